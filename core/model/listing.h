@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/model/candidate.h"
 #include "core/model/statement.h"
 
 namespace porchlight {
@@ -21,6 +22,12 @@ struct Listing {
     std::string service_id;            ///< Public UUID (decision 6).
     std::string organization_id;       ///< Public UUID.
     std::string source_key;            ///< The source's own key of the service.
+    std::string language;              ///< BCP 47 tag of the record's texts.
+    /// SHA-256 over the source row, the importer's version, the source's settings and the
+    /// crosswalks' digest: equal means unchanged (decision 4).
+    std::string digest;
+    /// Where it lies on the map (first site with a place, or published area), for map order.
+    std::optional<Point> place;
     /// The service object of HSDS 3.1 with its organization and service_at_locations nested, no
     /// nulls, every id a UUID. Attributes stay as found. Sites that are hidden carry
     /// "porchlight_hidden": true, and "porchlight_area": {name, lat, lon, radius_km} where an area

@@ -1,0 +1,137 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+#include "core/model/listing.h"
+
+namespace porchlight {
+
+/// A listing as it stands: its newest published revision and the statements that hold (decision 12).
+struct StoredListing {
+    std::string service_id;
+    std::string organization_id;
+    std::string short_id;                ///< 8 characters a-z2-7, for codes.
+    std::string source;
+    std::string language;                ///< BCP 47 tag of the record's own texts.
+    Visibility visibility = Visibility::open;
+    bool withdrawn = false;              ///< Its id keeps answering as withdrawn (decision 6).
+    std::string record;                  ///< JSON text, see Listing::record.
+    std::vector<Statement> statements;
+    std::int64_t sequence = 0;           ///< Sequence number at which this revision was published.
+    Instant published_at{};
+    std::optional<Point> place;
+};
+
+/// A live listing's key and place, for reading a whole directory in map order.
+struct ListingKey {
+    std::string service_id;
+    std::optional<Point> place;
+};
+
+/// What staging one listing found.
+enum class Staged : std::uint8_t { added, changed, unchanged };
+
+/// What publishing an import did.
+struct Published {
+    std::int64_t first_sequence = 0;  ///< Its block of sequence numbers; 0 where nothing changed.
+    std::int64_t count = 0;
+    std::int64_t withdrawn = 0;
+    std::int64_t proposals = 0;       ///< Statements that would have lifted bad news (decision 12).
+};
+
+/// One service that changed.
+struct Change {
+    std::int64_t sequence = 0;
+    std::string service_id;
+};
+
+/// The record of everything: every revision, every review. One object per thread (it owns a
+/// connection). Every method maps database faults to `unavailable`, a broken invariant to `corrupt`.
+class Store {
+  public:
+    virtual ~Store() = default;
+
+    // --- import (decision 4): rows are written under an unpublished import id -------------------
+
+    /// Starts an import of one file. Unpublished imports that earlier runs left are removed first.
+    /// @error conflict where another process is importing or following a rebuild holds the store.
+    virtual Result<std::int64_t> begin_import(const std::string& source,
+                                              const std::string& file_name, Instant now) = 0;
+
+    /// Adds a listing to the import. Transactions hold at most 1,000 rows and 100 ms.
+    /// Unfavourable statements that the listing no longer makes, or now contradicts, are carried
+    /// forward and the new ones become proposals (decision 12).
+    /// @error conflict where another source holds the id.
+    virtual Result<Staged> stage(std::int64_t import_id, const Listing& listing) = 0;
+
+    /// Stages the withdrawal of every live listing of the import's source that it did not stage,
+    /// unchanged ones included (--full).  @return how many.
+    virtual Result<std::int64_t> stage_withdrawals(std::int64_t import_id) = 0;
+
+    /// One short transaction: the import becomes visible and gets its block of sequence numbers.
+    virtual Result<Published> publish_import(std::int64_t import_id, Instant now) = 0;
+
+    /// Removes all that the import wrote; nothing of it stays.
+    virtual Result<void> abandon_import(std::int64_t import_id) = 0;
+
+    /// Public ids (services, organizations, service_at_locations, locations) that other sources
+    /// hold: a record of `source` may not keep one of these (decision 6).
+    virtual Result<std::set<std::string>> ids_of_other_sources(const std::string& source) = 0;
+
+    // --- reading --------------------------------------------------------------------------------
+
+    /// Newest published sequence number; 0 in an empty store. Gapless and in order (decision 5).
+    virtual Result<std::int64_t> newest_sequence() = 0;
+
+    /// Time of the newest published record: a clock behind it makes nothing favourable (decision 18).
+    virtual Result<std::optional<Instant>> newest_record_time() = 0;
+
+    /// Changes with a sequence number greater than `after`, in order, at most `limit`.
+    virtual Result<std::vector<Change>> changes_after(std::int64_t after, int limit) = 0;
+
+    /// The listing as it stands, withdrawn ones too.  @error not_found
+    virtual Result<StoredListing> listing(const std::string& service_id) = 0;
+
+    /// By the code that a card carries.  @error not_found
+    virtual Result<StoredListing> listing_by_short_id(const std::string& short_id) = 0;
+
+    /// Keys of all live (not withdrawn) listings, any order.
+    virtual Result<std::vector<ListingKey>> live_keys() = 0;
+
+    /// Live listings by key, in pages: those with service_id > `after`, at most `limit`.
+    virtual Result<std::vector<StoredListing>> page(const std::string& after, int limit) = 0;
+
+    /// Counts of live listings by source.
+    struct SourceCount {
+        std::string source;
+        std::int64_t live = 0, staff = 0, hidden = 0, withdrawn = 0;
+    };
+    virtual Result<std::vector<SourceCount>> counts() = 0;
+
+    /// Checks the database's own integrity, the schema version and the audit chain.
+    virtual Result<void> check() = 0;
+
+    /// When a public site became hidden, its place must go from every revision, provenance row and
+    /// proposal at once (decision 2). Called by stage(); here for review to come.
+    virtual Result<void> erase_places(const std::vector<std::string>& service_at_location_ids) = 0;
+};
+
+/// How to open a store.
+enum class StoreAccess : std::uint8_t {
+    read_write,  ///< Creates it and migrates it where needed (indexer).
+    read_only,   ///< Must exist with exactly this program's schema (searchd, follow).
+};
+
+/// @param url "sqlite:///path/store.db"; PostgreSQL comes later, SQL is kept portable.
+/// @error conflict where the store's schema is newer than this program ("needs a newer program").
+Result<std::unique_ptr<Store>> open_store(const std::string& url, StoreAccess access);
+
+}  // namespace porchlight

@@ -1,0 +1,37 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+
+namespace porchlight {
+
+/// Ids of organizations, services, locations and service_at_locations that must not be shown now.
+struct TakedownSet {
+    std::unordered_set<std::string> ids;
+    bool contains(const std::string& id) const { return ids.count(id) > 0; }
+};
+
+/// The take-down list: a SQLite file of its own beside the store, so that no writer delays it
+/// (decision 4), read with every query (decision 10). Append-only: lifting is another row, and
+/// `restore` never brings anything back. Safe to use from several threads.
+class TakedownList {
+  public:
+    /// Creates the file where it is absent.  @error unavailable
+    static Result<std::unique_ptr<TakedownList>> open(const std::filesystem::path& file);
+    virtual ~TakedownList() = default;
+
+    /// Durable (synced) before it returns.
+    virtual Result<void> take_down(const std::string& kind, const std::string& id, Instant now) = 0;
+    virtual Result<void> lift(const std::string& kind, const std::string& id, Instant now) = 0;
+
+    /// What holds at this moment: cheap where nothing changed since the last call
+    /// (PRAGMA data_version), so it is called with every query.
+    virtual Result<std::shared_ptr<const TakedownSet>> current() = 0;
+};
+
+}  // namespace porchlight

@@ -7,16 +7,10 @@
 #include "core/base/error.h"
 #include "core/base/time.h"
 #include "core/hours/holidays.h"
+#include "core/hours/zone.h"
 #include "core/model/hours.h"
 
 namespace porchlight {
-
-/// Wall-clock minute in an IANA zone at an instant (ICU: g++ 12 has no chrono zones).
-/// @error bad_request where the zone's name is unknown.
-Result<LocalMinutes> local_minutes(Instant instant, std::string_view zone);
-
-/// True where ICU knows this zone under this exact name.
-bool is_known_zone(std::string_view zone);
 
 /// What recorded hours say of one moment. `unknown` is neither open nor closed.
 enum class OpenState : std::uint8_t { unknown, closed, open };
@@ -35,10 +29,14 @@ struct Opening {
 /// - a shift belongs to the day on which it starts; 22:00 for 480 minutes ends at 06:00, also on a DST night;
 ///   start included, end not; 1440 minutes and more from 00:00 is all day;
 /// - `from`/`until`, exceptions and holidays are tested on the day on which the shift started;
-/// - valid_from/valid_to: outside, that rule is unknown, not closed: where no other rule says open, the answer is unknown;
+/// - valid_from/valid_to: outside, that rule is unknown, not closed: where no other rule says open, the answer is
+///   unknown; a rule that can't be read (rrule, times, no day at all) is unknown on every day of `from`..`until`;
 /// - a day that no rule of the kind lists is closed; a kind without any rule is unknown;
-/// - an exception of the kind on the start day comes before rules and holidays;
+/// - an exception of the kind on the start day comes before rules and holidays; a day for which one exception says
+///   closed and another special contradicts itself: the special shift is unknown;
 /// - a start day that is a public holiday of `holiday_region` without an exception: its shifts are unknown.
+/// `until` runs on over shifts that follow each other without a break; it is absent where that is for more than
+/// 14 days (24/7). Below 1 µs and without allocation for weekly rules.
 Opening opening_at(const Hours& hours, HoursKind kind, LocalMinutes at,
                    const HolidayCalendar& holidays, std::string_view holiday_region);
 

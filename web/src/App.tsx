@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { Button, I18nProvider } from 'react-aria-components';
+import type { Language } from './api/types';
+import { FailureNote } from './answer/FailureNote';
+import { Desk } from './Desk';
+import { LeaveButton } from './exit/LeaveButton';
+import { CatalogueContext, useFetchedCatalogue } from './state/use_catalogue';
+import { locales, TextsProvider, useTexts } from './text/texts';
+import { Fold } from './ui/Fold';
+import { Mark } from './ui/Mark';
+
+/** The whole page. Its state lives here, in memory, and ends with it. */
+export function App() {
+  const [language, setLanguage] = useState<Language>('en');
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <I18nProvider locale={locales[language]}>
+      <TextsProvider language={language}>
+        <Page onLanguage={setLanguage} />
+      </TextsProvider>
+    </I18nProvider>
+  );
+}
+
+function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const { text } = useTexts();
+  const { catalogue, failure, again } = useFetchedCatalogue();
+  return (
+    <CatalogueContext value={catalogue}>
+      <SkipLink />
+      <header className="top">
+        <div className="top-inner">
+          <p className="brand">
+            <Mark />
+            <span className="brand-name">Porchlight</span>
+          </p>
+          <LanguageSwitch onLanguage={onLanguage} />
+          <LeaveButton />
+        </div>
+      </header>
+      {failure !== null && (
+        <div className="page-failure">
+          <FailureNote failure={failure} onAgain={again} />
+        </div>
+      )}
+      <h1 className="visually-hidden">{text('page_heading')}</h1>
+      <Desk />
+      <footer className="bottom">
+        <Fold title={text('about_title')} level={3} className="fold-quiet">
+          <p>{text('about_keeps')}</p>
+          <p>{text('about_traces')}</p>
+          {catalogue.gazetteer !== null && <p>{text('about_places', { licence: catalogue.gazetteer.licence })}</p>}
+        </Fold>
+      </footer>
+      <p className="print-note">{text('print_note')}</p>
+    </CatalogueContext>
+  );
+}
+
+/** A button, not a link: even a fragment would change the address. */
+function SkipLink() {
+  const { text } = useTexts();
+  return (
+    <Button
+      className="skip"
+      onPress={() => {
+        document.getElementById('answer')?.focus();
+      }}
+    >
+      {text('skip_to_answer')}
+    </Button>
+  );
+}
+
+/** The other language, named in itself. Question and answer stay. */
+function LanguageSwitch({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const { language } = useTexts();
+  const other = language === 'en' ? 'fr' : 'en';
+  const name = { en: 'English', fr: 'Français' }[other];
+  return (
+    <Button
+      className="language-switch"
+      onPress={() => {
+        onLanguage(other);
+      }}
+    >
+      <span lang={other} className="language-long">
+        {name}
+      </span>
+      <span lang={other} className="language-short" aria-hidden="true">
+        {other.toUpperCase()}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useReducer, useRef, useState, type RefObject } from 'react';
+import { Answer } from './answer/Answer';
+import { headingOf } from './answer/summary';
+import { QuestionForm } from './question/QuestionForm';
+import { ServiceView } from './service/ServiceView';
+import type { AnswerState } from './state/answer';
+import { emptyQuestion, questionReducer } from './state/question';
+import { isEmpty } from './state/request';
+import { useAnswer } from './state/use_answer';
+import { useTexts, type Text } from './text/texts';
+
+/** The desk: the question on the left, the answer or one service's page on the right; on a small screen below. */
+export function Desk() {
+  const { text, language } = useTexts();
+  const [question, dispatch] = useReducer(questionReducer, emptyQuestion);
+  const { state, ask, more, forget } = useAnswer(question, language);
+  const [opened, setOpened] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const bring = useBroughtIntoView(state, heading);
+  const returnTo = useRef<string | null>(null);
+
+  const submit = () => {
+    const action = { type: 'submit' } as const;
+    dispatch(action);
+    setOpened(null);
+    if (isEmpty(question)) {
+      forget();
+      return;
+    }
+    bring();
+    ask(questionReducer(question, action));
+  };
+
+  const open = useCallback((id: string) => {
+    returnTo.current = id;
+    setOpened(id);
+  }, []);
+
+  // Back from a service's page the keyboard stands where it was: on that service's card.
+  useEffect(() => {
+    if (opened !== null || returnTo.current === null) return;
+    const card = document.querySelector<HTMLElement>(`[data-service="${CSS.escape(returnTo.current)}"] button`);
+    returnTo.current = null;
+    (card ?? heading.current)?.focus();
+  }, [opened]);
+
+  return (
+    <main className="desk">
+      <QuestionForm
+        question={question}
+        dispatch={dispatch}
+        failure={state.failure}
+        onAsk={submit}
+        onStartOver={() => {
+          dispatch({ type: 'start_over' });
+          setOpened(null);
+          forget();
+        }}
+        onOpenService={open}
+      />
+      <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>
+        <p role="status" className="visually-hidden">
+          {spoken(state, text)}
+        </p>
+        {opened === null ? (
+          <Answer
+            state={state}
+            question={question}
+            dispatch={dispatch}
+            headingRef={heading}
+            onAgain={() => {
+              ask(question);
+            }}
+            onMore={more}
+            onOpen={open}
+          />
+        ) : (
+          <ServiceView
+            id={opened}
+            dispatch={dispatch}
+            onBack={() => {
+              setOpened(null);
+            }}
+          />
+        )}
+      </section>
+    </main>
+  );
+}
+
+/** What a screen reader hears of the answer; a failure speaks for itself. */
+function spoken(state: AnswerState, text: Text): string {
+  if (state.busy === 'asking') return text('busy');
+  if (state.failure !== null || state.answer === null) return '';
+  return headingOf(state.answer, text);
+}
+
+/** After a question that was sent by hand: where the answer lies below the question, go there once it has come. */
+function useBroughtIntoView(state: AnswerState, heading: RefObject<HTMLElement | null>): () => void {
+  const wanted = useRef(false);
+  const { busy } = state;
+  useEffect(() => {
+    if (busy !== 'no' || !wanted.current) return;
+    wanted.current = false;
+    if (window.matchMedia('(max-width: 63.99rem)').matches) heading.current?.focus();
+  }, [busy, heading]);
+  return () => {
+    wanted.current = true;
+  };
+}

@@ -1,0 +1,138 @@
+import type { Ref } from 'react';
+import { Button } from 'react-aria-components';
+import type { SearchAnswer } from '../api/types';
+import type { QuestionProps } from '../question/props';
+import type { AnswerState } from '../state/answer';
+import { useCatalogue } from '../state/use_catalogue';
+import { formatClock } from '../text/format';
+import { useTexts } from '../text/texts';
+import { Segments } from '../ui/Segments';
+import { FailureNote } from './FailureNote';
+import { LeftOut } from './LeftOut';
+import { NothingFound } from './NothingFound';
+import { ClassFold, ClassSection } from './ResultSections';
+import { Skeleton } from './Skeleton';
+import { countOf, headingOf } from './summary';
+import { SharedUnknowns } from './SharedUnknowns';
+import { Understood } from './Understood';
+import { Welcome } from './Welcome';
+
+interface AnswerProps extends QuestionProps {
+  state: AnswerState;
+  headingRef: Ref<HTMLHeadingElement>;
+  onAgain: () => void;
+  onMore: () => void;
+  onOpen: (id: string) => void;
+}
+
+/** The right-hand side: how the question was understood, and what was found, in its classes. */
+export function Answer(props: AnswerProps) {
+  const { state, headingRef, onAgain, dispatch } = props;
+  const { text, language } = useTexts();
+  const { answer, answeredAt, busy, failure } = state;
+
+  if (answer === null) {
+    if (failure !== null) return <FailureNote failure={failure} headingRef={headingRef} onAgain={onAgain} />;
+    if (busy === 'asking') return <Skeleton headingRef={headingRef} />;
+    return <Welcome dispatch={dispatch} headingRef={headingRef} />;
+  }
+  return (
+    <div className="answer" data-busy={busy === 'asking'}>
+      {failure !== null && (
+        <FailureNote
+          failure={failure}
+          stays={answeredAt === null ? undefined : text('answer_of', { time: formatClock(answeredAt, language) })}
+          onAgain={onAgain}
+        />
+      )}
+      <h2 ref={headingRef} tabIndex={-1} id="answer-heading" className="answer-heading">
+        {headingOf(answer, text)}
+      </h2>
+      {answer.asked_nothing && answer.results.length > 0 && <p className="answer-lead">{text('nothing_asked_lead')}</p>}
+      <Understood answer={answer} question={props.question} dispatch={dispatch} />
+      <Found {...props} answer={answer} />
+    </div>
+  );
+}
+
+function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProps & { answer: SearchAnswer }) {
+  const { text } = useTexts();
+  const { role } = useCatalogue();
+  const of = (kind: 'meets' | 'ask') => answer.results.filter((result) => result.class === kind);
+  return (
+    <>
+      <SharedUnknowns unknowns={answer.shared_unknowns} />
+      {answer.results.length > 0 && (
+        <div className="answer-bar">
+          {answer.phones_answered.text !== '' && <p className="answer-phones">{answer.phones_answered.text}</p>}
+          {question.place !== null && (
+            <Segments
+              label={text('order_label')}
+              value={question.order}
+              choices={[
+                { value: 'best', label: text('order_best') },
+                { value: 'nearest', label: text('order_nearest') },
+              ]}
+              onChange={(order) => {
+                dispatch({ type: 'order', order });
+              }}
+            />
+          )}
+        </div>
+      )}
+      {answer.results.length === 0 && <NothingFound answer={answer} question={question} dispatch={dispatch} />}
+      <ClassSection
+        kind="meets"
+        title={answer.asked_nothing ? text('class_found') : text('class_meets')}
+        hint={answer.asked_nothing ? null : text('class_meets_hint')}
+        total={countOf(answer, 'meets')}
+        results={of('meets')}
+        onOpen={onOpen}
+      />
+      <ClassSection
+        kind="ask"
+        title={text('class_ask')}
+        hint={text('class_ask_hint')}
+        total={countOf(answer, 'ask')}
+        results={of('ask')}
+        onOpen={onOpen}
+      />
+      {!answer.complete && <p className="note">{text('not_complete')}</p>}
+      {answer.cursor !== null && <MoreButton busy={state.busy === 'more'} onMore={onMore} />}
+      <LeftOut items={answer.left_out} />
+      {role === 'staff' && (
+        <>
+          <ClassFold
+            kind="hold"
+            total={countOf(answer, 'hold')}
+            results={answer.held}
+            shown={question.showHeld}
+            onShow={(shown) => {
+              dispatch({ type: 'show', what: 'held', shown });
+            }}
+            onOpen={onOpen}
+          />
+          <ClassFold
+            kind="ruled_out"
+            total={countOf(answer, 'ruled_out')}
+            results={answer.ruled_out}
+            shown={question.showRuledOut}
+            onShow={(shown) => {
+              dispatch({ type: 'show', what: 'ruled_out', shown });
+            }}
+            onOpen={onOpen}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function MoreButton({ busy, onMore }: { busy: boolean; onMore: () => void }) {
+  const { text } = useTexts();
+  return (
+    <Button className="button button-second more" onPress={onMore} isPending={busy}>
+      {text(busy ? 'busy' : 'more')}
+    </Button>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button } from 'react-aria-components';
+import type { Contact, Lead, Result, ResultSite } from '../api/types';
+import { formatDistance } from '../text/format';
+import { useTexts } from '../text/texts';
+import { Fold } from '../ui/Fold';
+import { Icon } from '../ui/Icon';
+import { AskList } from './AskList';
+import { OpenLine } from './OpenLine';
+import { Phones } from './Phones';
+import { Quoted } from './Quoted';
+import { ScoreParts } from './ScoreParts';
+import { WhyList } from './WhyList';
+
+/** One place: whether its door is open, how to ring, why it is here and what isn't known. */
+export function ResultCard({ result, onOpen }: { result: Result; onOpen: (id: string) => void }) {
+  const { text, language } = useTexts();
+  const where = result.area !== null ? text('in_area', { area: result.area }) : null;
+  return (
+    <article className="card" data-class={result.class} data-service={result.service_id}>
+      <header className="card-head">
+        <h4 className="card-name">
+          <Button
+            className="card-open"
+            onPress={() => {
+              onOpen(result.service_id);
+            }}
+          >
+            <Quoted text={result.name} language={result.name_language} quiet />
+          </Button>
+        </h4>
+        {result.organization.name !== result.name && <p className="card-organization">{result.organization.name}</p>}
+        <ul className="card-facts">
+          <li>
+            <OpenLine open={result.open} />
+          </li>
+          {result.distance_km !== null && (
+            <li>
+              <Icon name="pin" />
+              {formatDistance(result.distance_km, language)}
+            </li>
+          )}
+          {where !== null && (
+            <li>
+              <Icon name="pin" />
+              {where}
+            </li>
+          )}
+        </ul>
+      </header>
+      <div className="card-body">
+        <div className="card-words">
+          {result.summary !== null && result.summary !== '' && (
+            <p className="card-summary">
+              <Quoted text={result.summary} language={result.summary_language} />
+            </p>
+          )}
+          <Leads leads={result.leads} />
+          <WhyList why={result.why} />
+        </div>
+        <div className="card-ring">
+          <Phones phones={result.phones} />
+          <PrimaryContact contacts={result.contacts} />
+          <AskList asks={result.ask} />
+        </div>
+      </div>
+      <footer className="card-foot">
+        {result.sites.length > 1 && <Sites sites={result.sites} />}
+        <ScoreParts features={result.features} />
+      </footer>
+    </article>
+  );
+}
+
+function Leads({ leads }: { leads: Lead[] }) {
+  if (leads.length === 0) return null;
+  // A lead against is shown first.
+  const ordered = [...leads.filter(({ against }) => against), ...leads.filter(({ against }) => !against)];
+  return (
+    <ul className="leads">
+      {ordered.map((lead) => (
+        <li key={`${lead.part} ${lead.text}`} data-against={lead.against}>
+          <Icon name="speech" />
+          <span>{lead.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PrimaryContact({ contacts }: { contacts: Contact[] }) {
+  const { text } = useTexts();
+  const contact = contacts.find(({ role }) => role === 'primary') ?? contacts[0];
+  if (contact === undefined) return null;
+  return (
+    <p className="card-contact">
+      <Icon name="person" />
+      <span>
+        {text('ask_for', { name: contact.name })}
+        {contact.title !== undefined && contact.title !== null && contact.title !== '' && `, ${contact.title}`}
+      </span>
+    </p>
+  );
+}
+
+function Sites({ sites }: { sites: ResultSite[] }) {
+  const { text, language } = useTexts();
+  return (
+    <Fold title={text('sites_count', { count: sites.length })} level={5} className="fold-quiet">
+      <ul className="card-sites">
+        {sites.map((site) => (
+          <li key={site.service_at_location_id}>
+            <strong>{site.name ?? site.address ?? site.area}</strong>
+            {site.distance_km !== null && <span>{formatDistance(site.distance_km, language)}</span>}
+            <OpenLine open={site.open} />
+          </li>
+        ))}
+      </ul>
+    </Fold>
+  );
+}

@@ -1,0 +1,51 @@
+import type { SearchAnswer, UnderstoodPart } from '../api/types';
+import type { QuestionProps } from '../question/props';
+import { useTexts } from '../text/texts';
+import { Chips, type ChipItem } from '../ui/Chips';
+import { Icon } from '../ui/Icon';
+import { Button } from 'react-aria-components';
+
+/** How the question was read; what was read wrongly comes off with one press, and can be put back. */
+export function Understood({ answer, question, dispatch }: QuestionProps & { answer: SearchAnswer }) {
+  const { text } = useTexts();
+  const { parts, place, when } = answer.understood;
+  const items: ChipItem[] = parts.map((part) => chipOf(part));
+  if (place !== null) items.push({ key: 'place', note: text('understood_place'), label: place.label });
+  if (when !== null) items.push({ key: 'when', note: text('understood_when'), label: when.label });
+
+  function chipOf(part: UnderstoodPart): ChipItem {
+    const item: ChipItem = { key: part.key, label: part.label, note: text(`understood_${part.kind}`) };
+    if (part.removable) {
+      item.onRemove = () => {
+        dispatch({ type: 'take_off', part: { key: part.key, label: part.label }, id: part.id });
+      };
+    }
+    return item;
+  }
+
+  if (items.length === 0 && question.without.length === 0) return null;
+  return (
+    <div className="understood">
+      <h3 className="understood-title">{text('understood')}</h3>
+      <Chips label={text('understood')} items={items} />
+      {question.without.length > 0 && (
+        <ul className="chips" aria-label={text('taken_off')}>
+          {question.without.map((part) => (
+            <li key={part.key}>
+              <Button
+                className="chip chip-removable chip-off"
+                onPress={() => {
+                  dispatch({ type: 'put_back', key: part.key });
+                }}
+              >
+                <span className="chip-note">{text('put_back')}</span>
+                <span className="chip-label">{part.label}</span>
+                <Icon name="plus" />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Catalogue, Problem, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
+
+/** Why a question got no answer, by what the person can do about it. */
+export type Failure =
+  | { kind: 'offline' }
+  | { kind: 'not_ready'; retryAfterSeconds: number | null }
+  | { kind: 'refused'; problem: Problem }
+  | { kind: 'gone' }
+  | { kind: 'broken'; status: number };
+
+export class ApiFailure extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.kind);
+    this.name = 'ApiFailure';
+  }
+}
+
+/** Search, by POST only: no word of it reaches an address, a log or a browser's history. */
+export function search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+  return post('/api/v1/search', request, signal);
+}
+
+export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {
+  return post('/api/v1/service', { id, language }, signal);
+}
+
+export function suggest(text: string, language: string, signal: AbortSignal): Promise<Suggestions> {
+  return post('/api/v1/suggest', { text, language }, signal);
+}
+
+export function catalogue(signal: AbortSignal): Promise<Catalogue> {
+  return send('/api/v1/catalogue', { method: 'GET' }, signal);
+}
+
+function post<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
+  return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal);
+}
+
+async function send<Answer>(path: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, signal, cache: 'no-store', referrerPolicy: 'no-referrer' });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiFailure({ kind: 'offline' });
+  }
+  if (!response.ok) throw new ApiFailure(await failureOf(response));
+  try {
+    return (await response.json()) as Answer;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiFailure({ kind: 'broken', status: response.status });
+  }
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const { status } = response;
+  if (status === 503) return { kind: 'not_ready', retryAfterSeconds: secondsOf(response.headers.get('Retry-After')) };
+  if (status === 404) return { kind: 'gone' };
+  if (status >= 400 && status < 500 && response.headers.get('Content-Type')?.startsWith('application/problem+json')) {
+    try {
+      return { kind: 'refused', problem: (await response.json()) as Problem };
+    } catch {
+      return { kind: 'broken', status };
+    }
+  }
+  return { kind: 'broken', status };
+}
+
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header);
+  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}

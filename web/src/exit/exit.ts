@@ -1,0 +1,56 @@
+/**
+ * Leaving without a trace on this screen (the exit contract): blank first and at once, then tell the server,
+ * then replace the page, so that neither Back nor the history brings anything back.
+ */
+
+let left = false;
+
+/** Whether this page was left: whatever comes in after that is thrown away. */
+export function hasLeft(): boolean {
+  return left;
+}
+
+/** Empties the page and every field, now. Works without the server and without React. */
+export function blank(): void {
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    field.value = '';
+  }
+  document.body.replaceChildren();
+}
+
+export function leave(): void {
+  left = true;
+  blank();
+  // Not awaited: a stopped or slow server must not keep anyone here. It clears what the browser keeps of us.
+  fetch('/exit', { method: 'POST', keepalive: true }).catch(() => undefined);
+  window.location.replace(neutralAddress());
+}
+
+/** The neutral page from index.html; anything but https would be a way to run a script. */
+export function neutralAddress(): string {
+  const address = document.querySelector<HTMLMetaElement>('meta[name="leave-to"]')?.content ?? '';
+  return address.startsWith('https://') ? address : 'about:blank';
+}
+
+/** However the page goes away, what a browser may keep of it for Back is an empty page. */
+export function blankWhenLeft(): void {
+  window.addEventListener('pagehide', () => {
+    left = true;
+    blank();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    blank();
+    window.location.replace('/');
+  });
+}
+
+/** Copying is for after a yes: outside of fields, copy, cut and drag do nothing. Selecting still works. */
+export function keepFromCopying(): void {
+  for (const name of ['copy', 'cut', 'dragstart']) {
+    document.addEventListener(name, (event) => {
+      const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (!field) event.preventDefault();
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/question.css';
+import './styles/answer.css';
+import './styles/service.css';
+import './styles/print.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { Broken } from './Broken';
+import { blankWhenLeft, keepFromCopying } from './exit/exit';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+blankWhenLeft();
+keepFromCopying();
+createRoot(root).render(
+  <StrictMode>
+    <Broken>
+      <App />
+    </Broken>
+  </StrictMode>,
+);

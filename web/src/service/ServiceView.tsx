@@ -1,0 +1,89 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { FailureNote } from '../answer/FailureNote';
+import { Quoted } from '../answer/Quoted';
+import type { ServicePage } from '../api/types';
+import type { QuestionProps } from '../question/props';
+import { useTexts } from '../text/texts';
+import { Icon } from '../ui/Icon';
+import { useService } from './use_service';
+import { ServiceDetails } from './ServiceDetails';
+
+interface ServiceViewProps extends Pick<QuestionProps, 'dispatch'> {
+  id: string;
+  onBack: () => void;
+}
+
+/** One service's page, in place of the list: the way out stays in sight, and the address stays the same. */
+export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
+  const { text, language } = useTexts();
+  const { state, again } = useService(id, language);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, [state.kind]);
+
+  return (
+    <article className="service" aria-busy={state.kind === 'loading'}>
+      <Button className="button button-second service-back" onPress={onBack}>
+        <Icon name="back" />
+        {text('back_to_answer')}
+      </Button>
+      {state.kind === 'loading' && (
+        <h2 ref={heading} tabIndex={-1} className="service-name">
+          {text('busy')}
+        </h2>
+      )}
+      {state.kind === 'failed' && <FailureNote failure={state.failure} headingRef={heading} onAgain={again} />}
+      {state.kind === 'withdrawn' && (
+        <>
+          <h2 ref={heading} tabIndex={-1} className="service-name">
+            {state.service.name}
+          </h2>
+          <p>{text('withdrawn')}</p>
+        </>
+      )}
+      {state.kind === 'loaded' && (
+        <>
+          <ServiceHead page={state.page}>
+            <h2 ref={heading} tabIndex={-1} className="service-name">
+              <Quoted text={state.page.name} language={state.page.description[0]?.language ?? null} quiet />
+            </h2>
+          </ServiceHead>
+          <ServiceDetails page={state.page} />
+          <Button
+            className="button button-plain"
+            onPress={() => {
+              dispatch({ type: 'avoid_organization', organization: state.page.organization });
+              onBack();
+            }}
+          >
+            <Icon name="away" />
+            {text('avoid_organization', { name: state.page.organization.name })}
+          </Button>
+        </>
+      )}
+    </article>
+  );
+}
+
+function ServiceHead({ page, children }: { page: ServicePage; children: ReactNode }) {
+  const { text } = useTexts();
+  return (
+    <header className="service-head">
+      {children}
+      {page.organization.name !== page.name && <p className="card-organization">{page.organization.name}</p>}
+      {page.status !== 'active' && <p className="note note-strong">{text('status_not_active', { status: page.status })}</p>}
+      {page.alert !== null && page.alert !== '' && <p className="note note-strong">{page.alert}</p>}
+      {page.needs.length > 0 && (
+        <ul className="chips" aria-label={text('service_needs')}>
+          {page.needs.map(({ id, label }) => (
+            <li key={id}>
+              <span className="chip">{label}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import { createContext, useContext, useEffect, useState } from 'react';
+import { ApiFailure, catalogue, type Failure } from '../api/client';
+import type { Catalogue } from '../api/types';
+
+export const emptyCatalogue: Catalogue = { role: 'public', needs: [], facts: [], groups: [], languages: [], gazetteer: null };
+
+export const CatalogueContext = createContext<Catalogue>(emptyCatalogue);
+
+export function useCatalogue(): Catalogue {
+  return useContext(CatalogueContext);
+}
+
+/** Fetches the catalogue once: it is the same for everyone and says nothing about who asks. */
+export function useFetchedCatalogue(): { catalogue: Catalogue; failure: Failure | null; again: () => void } {
+  const [attempt, setAttempt] = useState(0);
+  const [fetched, setFetched] = useState<Catalogue | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    catalogue(controller.signal).then(
+      (answer) => {
+        setFetched(answer);
+        setFailure(null);
+      },
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        setFailure(error instanceof ApiFailure ? error.failure : { kind: 'broken', status: 0 });
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+  }, [attempt]);
+  return {
+    catalogue: fetched ?? emptyCatalogue,
+    failure,
+    again: () => {
+      setAttempt((before) => before + 1);
+    },
+  };
+}

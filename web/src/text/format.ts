@@ -1,0 +1,47 @@
+import type { Day, Language } from '../api/types';
+import { locales } from './texts';
+
+/** "2.3 km"; from ten kilometres on, whole ones: the point is a guess at the door anyway. */
+export function formatDistance(km: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit: 'kilometer',
+    unitDisplay: 'short',
+    maximumFractionDigits: km < 10 ? 1 : 0,
+  }).format(km);
+}
+
+/** "24 November 2026"; a text that isn't a day is shown as it came. */
+export function formatDay(day: Day, language: Language): string {
+  const date = dateOf(day);
+  return date === null ? day : new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(date);
+}
+
+/** "24 Nov", for the head of a week's column. */
+export function formatShortDay(day: Day, language: Language): string {
+  const date = dateOf(day);
+  return date === null ? day : new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short' }).format(date);
+}
+
+/** "21:04": the 24-hour clock, as in the server's texts. */
+export function formatClock(moment: Date, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+}
+
+function dateOf(day: Day): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (match === null) return null;
+  return new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+}
+
+/** For a `tel:` address: digits, and a plus in front. An extension isn't dialled. */
+export function dialled(number: string): string {
+  const withoutExtension = number.split(/\b(?:ext|x|poste)\b\.?/i)[0] ?? number;
+  const digits = withoutExtension.replace(/\D/g, '');
+  return number.trim().startsWith('+') ? `+${digits}` : digits;
+}
+
+/** Text for comparing while typing: without case and accents. */
+export function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase();
+}

@@ -1,0 +1,47 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { Labels, Language } from '../api/types';
+import en from '../messages/en.json';
+import fr from '../messages/fr.json';
+
+export type MessageKey = keyof typeof en;
+export type Values = Record<string, string | number>;
+/** One message of the catalogue, in the chosen language, with its values filled in. */
+export type Text = (key: MessageKey, values?: Values) => string;
+
+export const messages: Record<Language, Record<MessageKey, string>> = { en, fr };
+/** The region decides number and date forms; the texts themselves are English and French. */
+export const locales: Record<Language, string> = { en: 'en-CA', fr: 'fr-CA' };
+
+interface Texts {
+  language: Language;
+  text: Text;
+}
+
+const TextsContext = createContext<Texts>({ language: 'en', text: textIn('en') });
+
+export function TextsProvider({ language, children }: { language: Language; children: ReactNode }) {
+  const texts = useMemo(() => ({ language, text: textIn(language) }), [language]);
+  return <TextsContext value={texts}>{children}</TextsContext>;
+}
+
+export function useTexts(): Texts {
+  return useContext(TextsContext);
+}
+
+export function textIn(language: Language): Text {
+  const compiled = new Map<MessageKey, IntlMessageFormat>();
+  return (key, values) => {
+    let message = compiled.get(key);
+    if (message === undefined) {
+      message = new IntlMessageFormat(messages[language][key], locales[language], undefined, { ignoreTag: true });
+      compiled.set(key, message);
+    }
+    return String(message.format(values));
+  };
+}
+
+/** A label of the catalogue in this language, else in English, else in any that it has. */
+export function labelIn(labels: Labels, language: Language): string {
+  return labels[language] ?? labels['en'] ?? Object.values(labels)[0] ?? '';
+}

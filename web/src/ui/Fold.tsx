@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { Icon, type IconName } from './Icon';
+
+interface FoldProps {
+  title: string;
+  /** The rank of its heading on the page. */
+  level: 3 | 4 | 5;
+  icon?: IconName;
+  /** Beside the title, what stands inside: "2 chosen". */
+  note?: string | undefined;
+  className?: string;
+  expanded?: boolean;
+  onExpandedChange?: (expanded: boolean) => void;
+  children: ReactNode;
+}
+
+/** A part that opens on demand. */
+export function Fold({ title, level, icon, note, className, expanded, onExpandedChange, children }: FoldProps) {
+  return (
+    <Disclosure
+      className={`fold ${className ?? ''}`}
+      {...(expanded === undefined ? {} : { isExpanded: expanded })}
+      {...(onExpandedChange === undefined ? {} : { onExpandedChange })}
+    >
+      <Heading level={level} className="fold-heading">
+        <Button slot="trigger" className="fold-button">
+          {icon !== undefined && <Icon name={icon} />}
+          <span className="fold-title">{title}</span>
+          {note !== undefined && <span className="fold-note">{note}</span>}
+          <span className="fold-chevron">
+            <Icon name="chevron" />
+          </span>
+        </Button>
+      </Heading>
+      <DisclosurePanel className="fold-panel">
+        <div className="fold-content">{children}</div>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

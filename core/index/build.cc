@@ -1,0 +1,205 @@
+#include "core/index/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+
+#include "core/geo/geo.h"
+
+namespace porchlight {
+namespace fs = std::filesystem;
+namespace {
+
+/// Listings made into documents at a time by each of the two threads.
+constexpr std::size_t kBatch = 256;
+
+/// Services in the order of the map; those without a place come last.
+std::vector<std::string> in_map_order(std::vector<ListingKey> keys) {
+    std::vector<std::pair<std::uint64_t, std::string>> ordered;
+    ordered.reserve(keys.size());
+    for (auto& key : keys)
+        ordered.emplace_back(key.place && is_usable(*key.place) ? map_order(*key.place) : UINT64_MAX,
+                             std::move(key.service_id));
+    std::sort(ordered.begin(), ordered.end());
+    std::vector<std::string> ids;
+    ids.reserve(ordered.size());
+    for (auto& [position, id] : ordered) ids.push_back(std::move(id));
+    return ids;
+}
+
+using Made = std::vector<Result<IndexEntries>>;
+
+/// Reads are done by the store's own thread; making documents can be another's.
+Result<std::vector<StoredListing>> read_batch(Store& store, const std::vector<std::string>& ids,
+                                              std::size_t first) {
+    std::vector<StoredListing> listings;
+    for (std::size_t i = first; i < std::min(first + kBatch, ids.size()); ++i) {
+        auto listing = store.listing(ids[i]);
+        if (!listing) return tl::unexpected(listing.error());
+        listings.push_back(std::move(*listing));
+    }
+    return listings;
+}
+
+Made make_batch(const DocumentMaker& maker, const std::vector<StoredListing>& listings) {
+    Made made;
+    made.reserve(listings.size());
+    for (const auto& listing : listings) made.push_back(maker.make(listing));
+    return made;
+}
+
+Result<void> add_batch(IndexWriter& writer, const Made& made) {
+    for (const auto& entries : made) {
+        if (!entries) return tl::unexpected(entries.error());
+        if (auto added = writer.add(*entries); !added) return added;
+    }
+    return {};
+}
+
+/// Adds all services: while one batch is written, the next is made on another thread.
+Result<void> add_all(IndexWriter& writer, Store& store, const DocumentMaker& maker,
+                     const std::vector<std::string>& ids, const Progress& progress) {
+    std::future<Made> ahead;
+    for (std::size_t first = 0; first < ids.size() || ahead.valid(); first += kBatch) {
+        Made ready;
+        if (ahead.valid()) ready = ahead.get();
+        if (first < ids.size()) {
+            auto listings = read_batch(store, ids, first);
+            if (!listings) return tl::unexpected(listings.error());
+            ahead = std::async(std::launch::async, [&maker, batch = std::move(*listings)] {
+                return make_batch(maker, batch);
+            });
+        }
+        if (auto added = add_batch(writer, ready); !added) return added;
+        if (progress) progress(std::min(first, ids.size()), ids.size());
+    }
+    return {};
+}
+
+/// A folder for work that is thrown away where it isn't renamed.
+class WorkFolder {
+  public:
+    explicit WorkFolder(fs::path path) : path_(std::move(path)) { remove(); }
+    ~WorkFolder() { remove(); }
+    const fs::path& path() const { return path_; }
+
+  private:
+    void remove() {
+        std::error_code code;
+        fs::remove_all(path_, code);
+    }
+    fs::path path_;
+};
+
+}  // namespace
+
+Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
+                                 const DocumentMaker& maker, const IndexIdentity& identity,
+                                 const Clock& clock, const Progress& progress) {
+    // Changes published while this runs have greater numbers: follow applies them afterwards.
+    const auto sequence = store.newest_sequence();
+    if (!sequence) return tl::unexpected(sequence.error());
+    auto keys = store.live_keys();
+    if (!keys) return tl::unexpected(keys.error());
+
+    const WorkFolder building(index_folder / "building"), compact(index_folder / "compacting");
+    {
+        auto writer = IndexWriter::create(building.path(), identity);
+        if (!writer) return tl::unexpected(writer.error());
+        auto done = add_all(**writer, store, maker, in_map_order(std::move(*keys)), progress);
+        if (done) done = (*writer)->write_words();
+        if (done) done = (*writer)->commit(*sequence);
+        if (!done) return tl::unexpected(done.error());
+    }
+    if (auto done = compact_index(building.path(), compact.path()); !done)
+        return tl::unexpected(done.error());
+    auto sealed = seal(index_folder, compact.path(), *sequence, identity.catalogue_digest,
+                       format_instant(clock.now()));
+    if (!sealed) return sealed;
+    std::vector<std::string> skipped;
+    return make_live(index_folder, skipped);
+}
+
+Follower::Follower(fs::path index_folder, Store& store, const DocumentMaker& maker,
+                   IndexIdentity identity, const Clock& clock,
+                   std::function<Result<void>(const fs::path&)> check_live)
+    : index_folder_(std::move(index_folder)),
+      store_(store),
+      maker_(maker),
+      identity_(std::move(identity)),
+      clock_(clock),
+      check_live_(std::move(check_live)) {}
+
+Result<void> Follower::open_live() {
+    const auto live = live_index(index_folder_);
+    if (!live) return tl::unexpected(live.error());
+    if (auto checked = check_live_(live->target); !checked) return checked;
+    auto opened = IndexWriter::open(live->target, identity_);
+    if (!opened) return tl::unexpected(opened.error());
+    writer_ = std::move(*opened);
+    return {};
+}
+
+Result<void> Follower::rebuild(const std::function<void(const std::string&)>& told) {
+    writer_.reset();
+    told("rebuilding the index from the store");
+    auto built = rebuild_index(index_folder_, store_, maker_, identity_, clock_, {});
+    if (!built) return tl::unexpected(built.error());
+    told(fmt::format("generation {} is sealed and live", built->number));
+    return open_live();
+}
+
+Result<void> Follower::start(const std::function<void(const std::string&)>& told) {
+    const auto keys = store_.live_keys();
+    if (!keys) return tl::unexpected(keys.error());
+    services_ = static_cast<std::int64_t>(keys->size());
+    auto opened = open_live();
+    if (opened) return opened;
+    told("the working copy can't be used: " + opened.error().message);
+    std::vector<std::string> skipped;
+    const auto copied = make_live(index_folder_, skipped);
+    for (const auto& reason : skipped) told("passed over: " + reason);
+    if (copied) {
+        told(fmt::format("copied generation {}", copied->number));
+        if (auto again = open_live(); again) return again;
+        else told("it can't be used either: " + again.error().message);
+    }
+    return rebuild(told);
+}
+
+Result<int> Follower::step(int batch) {
+    const auto changes = store_.changes_after(writer_->sequence(), batch);
+    if (!changes) return tl::unexpected(changes.error());
+    if (changes->empty()) return 0;
+    for (const auto& change : *changes) {
+        const auto listing = store_.listing(change.service_id);
+        if (!listing) return tl::unexpected(listing.error());
+        const auto entries = maker_.make(*listing);
+        if (!entries) return tl::unexpected(entries.error());
+        if (auto put = writer_->put(change.service_id, *entries); !put)
+            return tl::unexpected(put.error());
+    }
+    if (auto done = writer_->commit(changes->back().sequence); !done)
+        return tl::unexpected(done.error());
+    changed_since_seal_ += static_cast<std::int64_t>(changes->size());
+    return static_cast<int>(changes->size());
+}
+
+bool Follower::wants_seal() const {
+    return changed_since_seal_ * 10 > std::max<std::int64_t>(services_, 1);
+}
+
+Result<Generation> Follower::seal_now() {
+    const auto live = live_index(index_folder_);
+    if (!live) return tl::unexpected(live.error());
+    const WorkFolder compact(index_folder_ / "compacting");
+    if (auto done = compact_index(live->target, compact.path()); !done)
+        return tl::unexpected(done.error());
+    auto sealed = seal(index_folder_, compact.path(), writer_->sequence(),
+                       identity_.catalogue_digest, format_instant(clock_.now()));
+    if (sealed) changed_since_seal_ = 0;
+    return sealed;
+}
+
+}  // namespace porchlight

@@ -1,0 +1,134 @@
+#include "core/index/document.h"
+
+#include <algorithm>
+
+#include "core/feed/meaning.h"
+#include "core/index/candidate_codec.h"
+#include "core/index/fields.h"
+#include "core/index/terms.h"
+
+namespace porchlight {
+namespace {
+
+/// How often a word counts by where it stands. Measured on the relevance topics (docs/relevance.md).
+constexpr std::uint32_t kNameWeight = 6;
+constexpr std::uint32_t kLabelWeight = 3;
+constexpr std::uint32_t kOrganizationWeight = 3;
+constexpr std::uint32_t kTextWeight = 1;
+
+std::string text_at(const Json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false); }
+
+const Json& list_at(const Json& object, const char* member) {
+    static const Json kNone = Json::array();
+    const auto found = object.find(member);
+    return found != object.end() && found->is_array() ? *found : kNone;
+}
+
+/// The record as the public may know it: without its hidden sites.
+Json public_view(const Json& record) {
+    Json view = record;
+    auto& sites = view["service_at_locations"];
+    sites.erase(std::remove_if(sites.begin(), sites.end(), is_hidden), sites.end());
+    return view;
+}
+
+void add_term_names(IndexEntry& entry, const TextTerms& texts, const Json& owner) {
+    for (const auto& attribute : list_at(owner, "attributes"))
+        if (attribute.contains("taxonomy_term") && attribute.value("value", "") != "no")
+            texts.add(entry, text_at(attribute["taxonomy_term"], "name"), kLabelWeight);
+}
+
+void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
+    texts.add_name(entry, text_at(record, "name"), kNameWeight);
+    texts.add_name(entry, text_at(record, "alternate_name"), kNameWeight / 2);
+    const auto description = text_at(record, "description");
+    texts.add(entry, description, kTextWeight);
+    for (const char* member : {"eligibility_description", "application_process", "fees_description",
+                               "interpretation_services", "alert"})
+        texts.add(entry, text_at(record, member), kTextWeight);
+    add_term_names(entry, texts, record);
+    if (record.contains("organization")) {
+        const auto& organization = record["organization"];
+        texts.add_name(entry, text_at(organization, "name"), kOrganizationWeight);
+        texts.add_name(entry, text_at(organization, "alternate_name"), kOrganizationWeight / 2);
+    }
+    if (record.contains("program")) texts.add(entry, text_at(record["program"], "name"), kLabelWeight);
+    for (const auto& site : list_at(record, "service_at_locations")) {
+        texts.add(entry, text_at(site, "description"), kTextWeight);
+        if (!is_hidden(site) && site.contains("location"))
+            texts.add(entry, text_at(site["location"], "name"), kTextWeight);
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(Side side) { return side == Side::open ? "public" : "staff"; }
+
+DocumentMaker::DocumentMaker(const IndexSettings& settings)
+    : catalogue_(settings.catalogue),
+      phrases_(settings.phrases),
+      sources_(settings.sources),
+      crosswalks_(settings.crosswalks),
+      reader_(settings.catalogue, settings.crosswalks, settings.gazetteer, [&] {
+          std::vector<std::string> names{""};
+          for (const auto& source : settings.sources) names.push_back(source.name);
+          return names;
+      }()) {
+    unknown_source_.visibility = Visibility::staff;
+}
+
+std::vector<std::string> DocumentMaker::source_names() const {
+    std::vector<std::string> names{""};
+    for (const auto& source : sources_) names.push_back(source.name);
+    return names;
+}
+
+const SourceSettings& DocumentMaker::settings_of(const std::string& source) const {
+    for (const auto& settings : sources_)
+        if (settings.name == source) return settings;
+    return unknown_source_;
+}
+
+IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& record,
+                                     const SourceSettings& source) const {
+    const auto candidate = reader_.read(listing, record, source);
+    IndexEntry entry;
+    entry.id = listing.service_id;
+    const TextTerms texts(catalogue_, phrases_,
+                          listing.language.empty() ? source.language : listing.language);
+    add_texts(entry, texts, record);
+    // The catalogue's own labels, so that a need is found by its name in any interface language.
+    for (const auto need : candidate.needs)
+        for (const auto& [language, label] : catalogue_.needs()[need].label.all())
+            TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelWeight);
+    add_boolean_terms(entry, candidate, catalogue_);
+    entry.candidate = encode(candidate);
+    entry.card = make_card(listing, record).dump();
+    return entry;
+}
+
+Result<IndexEntries> DocumentMaker::make(const StoredListing& listing) const {
+    const auto record = Json::parse(listing.record, nullptr, false);
+    if (!record.is_object())
+        return fail(ErrorKind::corrupt, "record of " + listing.service_id + " is not JSON");
+    IndexEntries entries;
+    const auto status = text_at(record, "status");
+    if (listing.withdrawn || status == "inactive" || status == "defunct") return entries;
+    const auto& source = settings_of(listing.source);
+    const auto& sites = list_at(record, "service_at_locations");
+    const auto hidden = std::count_if(sites.begin(), sites.end(), is_hidden);
+    const bool all_hidden = hidden > 0 && hidden == static_cast<std::ptrdiff_t>(sites.size());
+    const bool staff_only = listing.visibility != Visibility::open || all_hidden;
+    if (staff_only || hidden > 0) entries.staff = make_entry(listing, record, source);
+    if (!staff_only)
+        entries.open = hidden > 0 ? make_entry(listing, public_view(record), source)
+                                  : make_entry(listing, record, source);
+    return entries;
+}
+
+}  // namespace porchlight

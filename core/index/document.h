@@ -1,0 +1,76 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/catalogue/catalogue.h"
+#include "core/catalogue/phrases.h"
+#include "core/catalogue/sources.h"
+#include "core/feed/read_record.h"
+#include "core/geo/gazetteer.h"
+#include "core/store/store.h"
+
+namespace porchlight {
+
+/// The two physical databases (design.md section 2): public holds all that a kiosk may know.
+enum class Side : std::uint8_t { open, staff };
+inline constexpr Side kSides[] = {Side::open, Side::staff};
+std::string_view to_string(Side side);  ///< "public", "staff": the folders' names.
+
+/// One document, without a word of Xapian.
+struct IndexEntry {
+    std::string id;                                 ///< service_id.
+    std::map<std::string, std::uint32_t> terms;     ///< Term to wdf; 0 for boolean terms.
+    std::string candidate;                          ///< For field::kCandidateSlot.
+    std::string card;                               ///< Document data: what a result shows (JSON).
+    std::vector<std::string> spelling_words;        ///< Folded words that a query may mean.
+};
+
+/// What one listing becomes: a document on one side, on both (a public service with hidden sites:
+/// the public one is made from its public sites only, decision 23), or on none (not active).
+struct IndexEntries {
+    std::optional<IndexEntry> open;
+    std::optional<IndexEntry> staff;
+};
+
+/// Everything outside a listing that its documents depend on.
+struct IndexSettings {
+    const Catalogue& catalogue;
+    const PhraseBook& phrases;
+    const std::vector<SourceSettings>& sources;
+    const std::vector<Crosswalk>& crosswalks;
+    const Gazetteer* gazetteer;
+};
+
+/// Makes documents of listings. Immutable; may be shared by threads.
+class DocumentMaker {
+  public:
+    explicit DocumentMaker(const IndexSettings& settings);
+
+    /// @error corrupt where the record isn't what import writes.
+    Result<IndexEntries> make(const StoredListing& listing) const;
+
+    /// Names of the sources, as numbered in the candidates.
+    std::vector<std::string> source_names() const;
+
+  private:
+    const SourceSettings& settings_of(const std::string& source) const;
+    IndexEntry make_entry(const StoredListing& listing, const Json& record,
+                          const SourceSettings& source) const;
+
+    const Catalogue& catalogue_;
+    const PhraseBook& phrases_;
+    const std::vector<SourceSettings>& sources_;
+    const std::vector<Crosswalk>& crosswalks_;
+    SourceSettings unknown_source_;  ///< Proposes everything, shows nothing to the public.
+    RecordReader reader_;
+};
+
+/// The card of a record: what a result shows of it (see document_card.cc for its members).
+Json make_card(const StoredListing& listing, const Json& record);
+
+}  // namespace porchlight

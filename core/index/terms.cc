@@ -1,0 +1,122 @@
+#include "core/index/terms.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "core/geo/geo.h"
+#include "core/hours/opening.h"
+#include "core/index/fields.h"
+
+namespace porchlight {
+namespace {
+
+constexpr std::size_t kShortestSpellingWord = 4;
+
+bool has_digit(std::string_view word) {
+    return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+void mark(IndexEntry& entry, std::string_view prefix, std::string_view text) {
+    entry.terms.emplace(term(prefix, text), 0);
+}
+
+/// A statement that could be favourable some day: confirmed enough, and dated.
+bool may_count(const FactStatement& statement, const Fact& fact) {
+    return statement.standing >= fact.needed && statement.verified_on.has_value();
+}
+
+void mark_statements(IndexEntry& entry, const std::vector<FactStatement>& statements,
+                     const Catalogue& catalogue) {
+    for (const auto& statement : statements) {
+        const auto& fact = catalogue.facts()[statement.fact];
+        const auto said = fmt::format("{}:{}", fact.id, to_string(statement.value));
+        mark(entry, field::kFactSaid, said);
+        if (may_count(statement, fact)) mark(entry, field::kFactMay, said);
+    }
+}
+
+void mark_languages(IndexEntry& entry, const std::vector<OfferedLanguage>& languages) {
+    for (const auto& language : languages)
+        mark(entry, field::kLanguage, language.tag.substr(0, language.tag.find('-')));
+}
+
+/// Two-hour blocks: coarse is enough, as they only narrow and the exact test decides.
+void mark_hours(IndexEntry& entry, const Hours& hours) {
+    for (const auto kind : {HoursKind::open, HoursKind::intake})
+        for (const auto half_hour : half_hours_touched(hours, kind))
+            mark(entry, field::kOpenBlock, fmt::format("{:02}", half_hour / 4));
+}
+
+void mark_place(IndexEntry& entry, const Region& region) {
+    for (const int level : kCellLevels)
+        mark(entry, field::kCell, cell_of(region.centre, level));
+    // An area touches more cells than its centre's: all that cover() names at its level.
+    if (region.radius_km > 0) {
+        const auto cells = cover(region);
+        if (cells.empty()) mark(entry, field::kNoPlace, "");
+        for (const auto& cell : cells) mark(entry, field::kCell, cell);
+    }
+}
+
+void mark_covers(IndexEntry& entry, const std::vector<Region>& areas) {
+    for (const auto& area : areas) {
+        const auto cells = cover(area);
+        if (cells.empty()) mark(entry, field::kNoWay, "");
+        for (const auto& cell : cells) mark(entry, field::kCovers, cell);
+    }
+}
+
+}  // namespace
+
+void TextTerms::add(IndexEntry& entry, std::string_view text, std::uint32_t weight) const {
+    const auto words = words_of(text);
+    std::string previous;
+    for (const auto& word : words) {
+        if (word.sentence_start) previous.clear();
+        if (is_stop_word(word.text)) continue;
+        auto stemmed = stem(word.text, language_);
+        entry.terms[term(field::kStem, stemmed)] += weight;
+        if (!previous.empty()) entry.terms[term(field::kPair, previous + ' ' + stemmed)] += weight;
+        if (word.text.size() >= kShortestSpellingWord && !has_digit(word.text))
+            entry.spelling_words.push_back(word.text);
+        previous = std::move(stemmed);
+    }
+    for (const auto& match : phrases_.find(words, {language_, "en"}))
+        for (const auto& meaning : match.meanings)
+            if (meaning.kind == Meaning::Kind::need)
+                entry.terms[term(field::kSaidNeed, catalogue_.needs()[meaning.index].id)] += weight;
+}
+
+void TextTerms::add_name(IndexEntry& entry, std::string_view text, std::uint32_t weight) const {
+    add(entry, text, weight);
+    for (const auto& word : words_of(text)) mark(entry, field::kNameWord, word.text);
+}
+
+void add_boolean_terms(IndexEntry& entry, const Candidate& candidate, const Catalogue& catalogue) {
+    mark(entry, field::kId, to_string(candidate.service_id));
+    mark(entry, field::kOrganization, to_string(candidate.organization_id));
+    for (const auto need : candidate.needs)
+        for (const auto above : catalogue.with_ancestors(need))
+            mark(entry, field::kNeed, catalogue.needs()[above].id);
+    mark_statements(entry, candidate.statements, catalogue);
+    mark_languages(entry, candidate.languages);
+    for (const auto& lead : candidate.leads)
+        entry.terms[term(field::kSaidFact, fmt::format("{}:{}", catalogue.facts()[lead.fact].id,
+                                                       to_string(lead.value)))] += 1;
+    if (candidate.hours) mark_hours(entry, *candidate.hours);
+    if (candidate.by_phone_or_online) mark(entry, field::kNoWay, "");
+    if (candidate.sites.empty() && !candidate.by_phone_or_online) mark(entry, field::kNoPlace, "");
+    mark_covers(entry, candidate.covers);
+    for (const auto& site : candidate.sites) {
+        mark_statements(entry, site.statements, catalogue);
+        mark_languages(entry, site.languages);
+        if (site.hours) mark_hours(entry, *site.hours);
+        if (site.virtual_place) mark(entry, field::kNoWay, "");
+        else if (site.region) mark_place(entry, *site.region);
+        else mark(entry, field::kNoPlace, "");
+        mark_covers(entry, site.covers);
+    }
+}
+
+}  // namespace porchlight

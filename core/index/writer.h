@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/index/document.h"
+
+namespace porchlight {
+
+/// What an index says of itself; another value than this program's means a rebuild.
+struct IndexIdentity {
+    std::string catalogue_digest;
+    std::vector<std::string> source_names;
+
+    /// Text in which everything that a rebuild hangs on stands: fields, versions, catalogue, sources.
+    std::string text() const;
+};
+
+/// Writes both databases of one folder. One per folder (the caller holds the WriterLock); one
+/// thread. After an error nothing uncommitted is kept: throw it away and start from the last commit.
+class IndexWriter {
+  public:
+    /// Makes new, empty databases in `folder`.
+    static Result<std::unique_ptr<IndexWriter>> create(const std::filesystem::path& folder,
+                                                       const IndexIdentity& identity);
+    /// Opens the databases of a working copy.  @error corrupt where their identity is another
+    /// (then: rebuild), unavailable where they can't be opened.
+    static Result<std::unique_ptr<IndexWriter>> open(const std::filesystem::path& folder,
+                                                     const IndexIdentity& identity);
+    virtual ~IndexWriter() = default;
+
+    /// Adds a document that isn't there yet: in a new index only, in the order of the map.
+    virtual Result<void> add(const IndexEntries& entries) = 0;
+
+    /// Makes the documents of a service these: replaced, added or deleted on each side.
+    virtual Result<void> put(const std::string& service_id, const IndexEntries& entries) = 0;
+
+    /// Commits both sides; a record that changes side is deleted from one before it is added to the
+    /// other. Readers that reopen now see all up to `sequence`.
+    virtual Result<void> commit(std::int64_t sequence) = 0;
+
+    /// Store's sequence number at the last commit.
+    virtual std::int64_t sequence() const = 0;
+
+    /// Writes the spelling dictionary from all that was added since create().
+    virtual Result<void> write_words() = 0;
+};
+
+/// Writes compact copies of a folder's two databases to another folder.
+Result<void> compact_index(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Xapian's own check of both databases (structure only: the manifest finds the rest). May crash on
+/// corrupt files: call it in a child process.  @error corrupt
+Result<void> check_index(const std::filesystem::path& folder);
+
+}  // namespace porchlight

@@ -1,0 +1,96 @@
+#include "core/search/cursor.h"
+
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include <bit>
+#include <charconv>
+#include <stdexcept>
+#include <tuple>
+#include <vector>
+
+namespace porchlight {
+namespace {
+
+constexpr std::size_t kMacDigits = 32;
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find(separator, at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+template <class T>
+T number_in(std::string_view text, int base = 10) {
+    T value{};
+    std::from_chars(text.data(), text.data() + text.size(), value, base);
+    return value;
+}
+
+}  // namespace
+
+bool Position::before(const Position& other) const {
+    if (result != other.result) return result > other.result;
+    if (result == Class::ask &&
+        std::tie(answered, other.open_questions) != std::tie(other.answered, open_questions))
+        return std::tie(answered, other.open_questions) > std::tie(other.answered, open_questions);
+    if (score != other.score) return score > other.score;
+    return service_id < other.service_id;
+}
+
+CursorMaker::CursorMaker() {
+    if (RAND_bytes(key_.data(), static_cast<int>(key_.size())) != 1)
+        throw std::runtime_error("no random bytes");
+}
+
+std::string CursorMaker::mac(std::string_view text) const {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+    unsigned length = 0;
+    if (!HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+              reinterpret_cast<const unsigned char*>(text.data()), text.size(), out.data(), &length))
+        throw std::runtime_error("OpenSSL HMAC failed");
+    std::string hex;
+    for (std::size_t i = 0; i < kMacDigits / 2; ++i) hex += fmt::format("{:02x}", out[i]);
+    return hex;
+}
+
+std::string CursorMaker::make(const Position& last, std::string_view request_digest) const {
+    const auto body = fmt::format("{}.{}.{}.{:x}.{}", static_cast<int>(last.result),
+                                  static_cast<int>(last.answered), last.open_questions,
+                                  std::bit_cast<std::uint64_t>(last.score),
+                                  to_string(last.service_id));
+    return body + '.' + mac(body + std::string(request_digest));
+}
+
+Result<Position> CursorMaker::read(const std::string& cursor,
+                                   std::string_view request_digest) const {
+    const auto expired = [] {
+        return fail(ErrorKind::bad_request, "cursor_expired: ask again from the first page", "/cursor");
+    };
+    const auto cut = cursor.rfind('.');
+    if (cut == std::string::npos) return expired();
+    const auto body = cursor.substr(0, cut), given = cursor.substr(cut + 1);
+    const auto expected = mac(body + std::string(request_digest));
+    if (given.size() != expected.size() ||
+        CRYPTO_memcmp(given.data(), expected.data(), expected.size()) != 0)
+        return expired();
+    const auto parts = split(body, '.');
+    const auto id = parts.size() == 5 ? parse_uuid(parts[4]) : fail(ErrorKind::bad_request, "");
+    if (!id) return expired();
+    Position position;
+    position.result = static_cast<Class>(number_in<int>(parts[0]));
+    position.answered = static_cast<Answered>(number_in<int>(parts[1]));
+    position.open_questions = number_in<int>(parts[2]);
+    position.score = std::bit_cast<double>(number_in<std::uint64_t>(parts[3], 16));
+    position.service_id = *id;
+    return position;
+}
+
+}  // namespace porchlight

@@ -3,79 +3,15 @@
 #include <algorithm>
 
 #include "core/evaluate/facts.h"
+#include "core/evaluate/moment.h"
 #include "core/evaluate/parts.h"
 
 namespace porchlight {
 namespace {
 
-/// Minutes after Monday 00:00 between which a weekday is within business hours.
-constexpr int kBusinessOpens = 8 * 60;
-constexpr int kBusinessCloses = 18 * 60;
-
-/// Half hours of the week outside Monday to Friday 08:00 to 18:00.
-bool is_after_hours(std::uint16_t half_hour) {
-    const int day = half_hour / 48, minute = half_hour % 48 * 30;
-    return day >= 5 || minute < kBusinessOpens || minute >= kBusinessCloses;
-}
-
-
-/// The day by which facts age: the site's own; without a zone UTC's, at most a day off.
-Day today_at(std::string_view zone, Instant now) {
-    const auto local = zone.empty() ? Result<LocalMinutes>(fail(ErrorKind::bad_request, ""))
-                                    : local_minutes(now, zone);
-    if (!local) return std::chrono::floor<std::chrono::days>(now);
-    return Day{std::chrono::floor<std::chrono::days>(*local).time_since_epoch()};
-}
-
 const Hours* hours_of(const Candidate& candidate, const Site* site) {
     if (site && site->hours) return &*site->hours;
     return candidate.hours ? &*candidate.hours : nullptr;
-}
-
-/// Somebody who comes for the first time comes in intake hours, where there are any.
-HoursKind kind_for_arrival(const Hours& hours) {
-    const bool intake = std::any_of(hours.shifts.begin(), hours.shifts.end(), [](const Shift& s) {
-        return s.kind == HoursKind::intake;
-    });
-    return intake ? HoursKind::intake : HoursKind::open;
-}
-
-/// The opening at the moment or within the range asked; without a wish at this moment.
-Opening opening_for(const Candidate& candidate, const Hours& hours, const Question& question,
-                    const HolidayCalendar& holidays) {
-    if (candidate.zone.empty()) return {};
-    const auto kind = kind_for_arrival(hours);
-    const bool given = question.time && question.time->kind != TimeWish::Kind::now &&
-                       question.time->kind != TimeWish::Kind::after_hours;
-    const auto now = local_minutes(question.now, candidate.zone);
-    if (!given && !now) return {};
-    const auto at = given ? question.time->from : *now;
-    const auto opening = opening_at(hours, kind, at, holidays, candidate.holiday_region);
-    if (!given || question.time->kind != TimeWish::Kind::range ||
-        opening.state != OpenState::closed || !opening.next || *opening.next >= question.time->to)
-        return opening;
-    return opening_at(hours, kind, *opening.next, holidays, candidate.holiday_region);
-}
-
-/// What the hours say of the wish, as if they were dated and confirmed.
-OpenState state_for(const Candidate& candidate, const Hours& hours, const Question& question,
-                    const Opening& opening) {
-    if (question.time->kind != TimeWish::Kind::after_hours) return opening.state;
-    if (candidate.zone.empty() || hours.shifts.empty()) return OpenState::unknown;
-    for (const auto half_hour : half_hours_touched(hours, kind_for_arrival(hours)))
-        if (is_after_hours(half_hour)) return OpenState::open;
-    return OpenState::closed;
-}
-
-Evidence judge_time(const Candidate& candidate, const Hours* hours, const Question& question,
-                    const Opening& opening, Day today) {
-    if (!hours) return Evidence::unknown;
-    const bool counts = hours->standing >= Standing::stated && hours->stated_on;
-    const auto state = state_for(candidate, *hours, question, opening);
-    // An undated "closed" is a lead, like an undated "open" (design.md section 3).
-    if (!counts || state == OpenState::unknown) return Evidence::unknown;
-    if (state == OpenState::closed) return Evidence::unfavourable;
-    return by_age(hours->stated_on, today, kHoursTtlDays);
 }
 
 Part part_of(PartKind kind, std::size_t index, Strength strength, Evidence evidence) {
@@ -88,9 +24,118 @@ Part part_of(PartKind kind, std::size_t index, Strength strength, Evidence evide
     return part;
 }
 
+/// Nearest first, those without a distance last, equals by id: a total order.
 bool closer(const SiteVerdict& a, const SiteVerdict& b) {
     if (a.distance_km.has_value() != b.distance_km.has_value()) return a.distance_km.has_value();
-    return a.distance_km && *a.distance_km < *b.distance_km;
+    if (a.distance_km && *a.distance_km != *b.distance_km) return *a.distance_km < *b.distance_km;
+    return a.site->id < b.site->id;
+}
+
+std::size_t count_of_parts(const Question& question) {
+    constexpr std::size_t kSingle = 5;  // distance, time, age, gender, documents
+    return kSingle + question.facts.size() + question.languages.size() +
+           question.avoid.areas.size() + question.avoid.organizations.size();
+}
+
+/// Judges one site, part by part.
+class SiteJudge {
+  public:
+    SiteJudge(const Candidate& candidate, const Site* site, const Question& question,
+              const Present& present)
+        : candidate_(candidate), site_(site), question_(question), today_(present.today) {
+        verdict_.site = site;
+        verdict_.parts.reserve(count_of_parts(question));
+    }
+
+    void judge_facts(const Catalogue& catalogue) {
+        for (const auto& wish : question_.facts)
+            keep(judge_fact(candidate_, site_, wish, question_, catalogue.facts()[wish.fact],
+                            today_));
+    }
+
+    void judge_place() {
+        verdict_.distance_km = distance_to(site_, question_);
+        if (question_.place && question_.place->within_km)
+            add(PartKind::distance, 0, question_.place->strength,
+                judge_reach(candidate_, site_, *question_.place));
+    }
+
+    void judge_languages() {
+        for (std::size_t i = 0; i < question_.languages.size(); ++i) {
+            const auto& wish = question_.languages[i];
+            std::optional<LanguageOffer> offer;
+            const auto evidence = judge_language(candidate_, site_, wish.tag, today_, offer);
+            add(PartKind::language, i, wish.strength, evidence);
+            verdict_.parts.back().offer = offer;
+        }
+    }
+
+    void judge_hours(const Present& present, const HolidayCalendar& holidays) {
+        const Hours* hours = hours_of(candidate_, site_);
+        if (hours) {
+            verdict_.opening = opening_for(candidate_, *hours, kind_for_arrival(*hours), question_,
+                                           present, holidays);
+            verdict_.hours_are_lead = hours->standing < Standing::stated || !hours->stated_on;
+        }
+        if (question_.time)
+            add(PartKind::time, 0, question_.time->strength,
+                judge_time(hours, question_, present, verdict_.opening));
+    }
+
+    void judge_participant() {
+        const auto& said = question_.participant;
+        const auto& takes = candidate_.eligibility;
+        if (said.age)
+            add(PartKind::age, 0, said.strength, judge_age(takes, *said.age, today_));
+        if (!said.gender.empty())
+            add(PartKind::gender, 0, said.strength, judge_gender(takes, said.gender, today_));
+        if (said.documents)
+            add(PartKind::documents, 0, said.strength,
+                judge_documents(takes, *said.documents, today_));
+    }
+
+    void judge_avoid() {
+        const auto& avoid = question_.avoid;
+        for (std::size_t i = 0; i < avoid.areas.size(); ++i)
+            add(PartKind::avoid_area, i, avoid.strength,
+                judge_area(candidate_, site_, avoid.areas[i]));
+        for (std::size_t i = 0; i < avoid.organizations.size(); ++i)
+            add(PartKind::avoid_organization, i, avoid.strength,
+                judge_organization(candidate_, avoid.organizations[i]));
+    }
+
+    SiteVerdict take() { return std::move(verdict_); }
+
+  private:
+    void add(PartKind kind, std::size_t index, Strength strength, Evidence evidence) {
+        const bool trusted = !question_.clock_behind || evidence <= Evidence::unknown;
+        keep(part_of(kind, index, strength, trusted ? evidence : Evidence::unknown));
+    }
+
+    /// A site's class is the worst over its parts.
+    void keep(const Part& part) {
+        verdict_.result = std::min(verdict_.result, part.result);
+        verdict_.parts.push_back(part);
+    }
+
+    const Candidate& candidate_;
+    const Site* site_;
+    const Question& question_;
+    Day today_;
+    SiteVerdict verdict_;
+};
+
+SiteVerdict judge_site(const Candidate& candidate, const Site* site, const Question& question,
+                       const Present& present, const Catalogue& catalogue,
+                       const HolidayCalendar& holidays) {
+    SiteJudge judge(candidate, site, question, present);
+    judge.judge_facts(catalogue);
+    judge.judge_place();
+    judge.judge_languages();
+    judge.judge_hours(present, holidays);
+    judge.judge_participant();
+    judge.judge_avoid();
+    return judge.take();
 }
 
 }  // namespace
@@ -103,11 +148,12 @@ bool Question::asks_nothing() const {
     const bool languages_bind =
         std::any_of(languages.begin(), languages.end(),
                     [&](const LanguageWish& wish) { return binding(wish.strength); });
+    const bool avoids = !avoid.areas.empty() || !avoid.organizations.empty();
     const bool said = participant.age || !participant.gender.empty() || participant.documents;
     return !facts_bind && !languages_bind &&
            !(place && place->within_km && binding(place->strength)) &&
            !(time && binding(time->strength)) && !(said && binding(participant.strength)) &&
-           avoid.areas.empty() && avoid.organizations.empty();
+           !(avoids && binding(avoid.strength));
 }
 
 Evidence by_age(std::optional<Day> verified_on, Day today, int ttl_days) {
@@ -124,96 +170,45 @@ Evidence evidence_of(const FactStatement& statement, const Fact& fact, Value wan
     return by_age(statement.verified_on, today, fact.ttl_days);
 }
 
-SiteVerdict Evaluator::judge_site(const Candidate& candidate, const Site* site,
-                                  const Question& question) const {
-    SiteVerdict verdict;
-    verdict.site = site;
-    const Day today = today_at(candidate.zone, question.now);
-    const Hours* hours = hours_of(candidate, site);
-    verdict.distance_km = distance_to(site, question);
-    if (hours) {
-        verdict.opening = opening_for(candidate, *hours, question, holidays_);
-        verdict.hours_are_lead = hours->standing < Standing::stated || !hours->stated_on;
-    }
-    const auto add = [&](PartKind kind, std::size_t index, Strength strength, Evidence evidence) {
-        if (question.clock_behind && evidence > Evidence::unknown) evidence = Evidence::unknown;
-        verdict.parts.push_back(part_of(kind, index, strength, evidence));
-    };
-    for (const auto& wish : question.facts)
-        verdict.parts.push_back(
-            judge_fact(candidate, site, wish, question, catalogue_.facts()[wish.fact], today));
-    if (question.place && question.place->within_km)
-        add(PartKind::distance, 0, question.place->strength,
-            judge_reach(candidate, site, *question.place));
-    for (std::size_t i = 0; i < question.languages.size(); ++i) {
-        std::optional<LanguageOffer> offer;
-        const auto evidence =
-            judge_language(candidate, site, question.languages[i].tag, today, offer);
-        add(PartKind::language, i, question.languages[i].strength, evidence);
-        verdict.parts.back().offer = offer;
-    }
-    if (question.time)
-        add(PartKind::time, 0, question.time->strength,
-            judge_time(candidate, hours, question, verdict.opening, today));
-    const auto& said = question.participant;
-    if (said.age)
-        add(PartKind::age, 0, said.strength, judge_age(candidate.eligibility, *said.age, today));
-    if (!said.gender.empty())
-        add(PartKind::gender, 0, said.strength,
-            judge_gender(candidate.eligibility, said.gender, today));
-    if (said.documents)
-        add(PartKind::documents, 0, said.strength,
-            judge_documents(candidate.eligibility, *said.documents, today));
-    for (std::size_t i = 0; i < question.avoid.areas.size(); ++i)
-        add(PartKind::avoid_area, i, question.avoid.strength,
-            judge_area(candidate, site, question.avoid.areas[i]));
-    for (std::size_t i = 0; i < question.avoid.organizations.size(); ++i)
-        add(PartKind::avoid_organization, i, question.avoid.strength,
-            candidate.organization_id == question.avoid.organizations[i] ? Evidence::unfavourable
-                                                                         : Evidence::favourable);
-    for (const auto& part : verdict.parts) verdict.result = std::min(verdict.result, part.result);
-    return verdict;
-}
-
 Verdict Evaluator::judge(const Candidate& candidate, const Question& question) const {
+    const auto present = present_of(candidate, question);
     Verdict verdict;
     if (candidate.sites.empty()) {
-        verdict.sites.push_back(judge_site(candidate, nullptr, question));
+        verdict.sites.push_back(
+            judge_site(candidate, nullptr, question, present, catalogue_, holidays_));
         verdict.result = verdict.sites.front().result;
         return verdict;
     }
+    verdict.sites.reserve(candidate.sites.size());
     for (const auto& site : candidate.sites) {
-        auto judged = judge_site(candidate, &site, question);
-        if (verdict.sites.empty() || judged.result > verdict.result) {
-            verdict.sites.clear();
-            verdict.result = judged.result;
-        }
+        auto judged = judge_site(candidate, &site, question, present, catalogue_, holidays_);
+        if (judged.result > verdict.result) verdict.sites.clear();
+        verdict.result = std::max(verdict.result, judged.result);
         if (judged.result == verdict.result) verdict.sites.push_back(std::move(judged));
     }
-    std::stable_sort(verdict.sites.begin(), verdict.sites.end(), closer);
+    std::sort(verdict.sites.begin(), verdict.sites.end(), closer);
     return verdict;
 }
 
 Answered Evaluator::phone_answered(const Candidate& candidate, const Question& question) const {
-    if (!candidate.has_phone || candidate.zone.empty()) return Answered::unknown;
-    const Hours* hours = candidate.phone_hours ? &*candidate.phone_hours : nullptr;
-    if (!hours && candidate.hours) hours = &*candidate.hours;
-    if (!hours)
-        for (const auto& site : candidate.sites)
-            if (site.hours && !hours) hours = &*site.hours;
-    if (!hours) return Answered::unknown;
-    const auto now = local_minutes(question.now, candidate.zone);
-    if (!now) return Answered::unknown;
-    const bool given = question.time && (question.time->kind == TimeWish::Kind::at ||
-                                         question.time->kind == TimeWish::Kind::range);
-    const auto opening = opening_at(*hours, HoursKind::open, given ? question.time->from : *now,
-                                    holidays_, candidate.holiday_region);
-    switch (opening.state) {
-        case OpenState::open: return Answered::yes;
-        case OpenState::closed: return Answered::no;
-        case OpenState::unknown: return Answered::unknown;
-    }
-    return Answered::unknown;
+    if (!candidate.has_phone) return Answered::unknown;
+    const auto present = present_of(candidate, question);
+    const auto by = [&](const Hours& hours) {
+        const auto opening =
+            opening_for(candidate, hours, HoursKind::open, question, present, holidays_);
+        switch (opening.state) {
+            case OpenState::open: return Answered::yes;
+            case OpenState::closed: return Answered::no;
+            case OpenState::unknown: return Answered::unknown;
+        }
+        return Answered::unknown;
+    };
+    if (candidate.phone_hours) return by(*candidate.phone_hours);
+    if (candidate.hours) return by(*candidate.hours);
+    std::optional<Answered> best;
+    for (const auto& site : candidate.sites)
+        if (site.hours) best = std::max(best.value_or(Answered::no), by(*site.hours));
+    return best.value_or(Answered::unknown);
 }
 
 }  // namespace porchlight

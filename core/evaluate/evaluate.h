@@ -78,13 +78,11 @@ class Evaluator {
     /// Judges a service over all its sites.
     Verdict judge(const Candidate& candidate, const Question& question) const;
 
-    /// Whether its phone is answered at the moment asked: by its phone hours, else its opening hours.
+    /// Whether its phone is answered at the moment asked: by its phone hours, else its opening
+    /// hours, else those of any of its sites.
     Answered phone_answered(const Candidate& candidate, const Question& question) const;
 
   private:
-    SiteVerdict judge_site(const Candidate& candidate, const Site* site,
-                           const Question& question) const;
-
     const Catalogue& catalogue_;
     const HolidayCalendar& holidays_;
 };

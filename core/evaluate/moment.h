@@ -1,0 +1,29 @@
+#pragma once
+#include "core/evaluate/evaluate.h"
+
+namespace porchlight {
+
+/// The present where a candidate is; looked up once for all its sites.
+struct Present {
+    /// The day by which statements age: its zone's; without a known zone UTC's, at most a day off.
+    Day today{};
+    std::optional<LocalMinutes> now;  ///< Absent without a known zone: its hours are unknown.
+};
+
+Present present_of(const Candidate& candidate, const Question& question);
+
+/// Somebody who comes for the first time comes in intake hours, where there are any.
+HoursKind kind_for_arrival(const Hours& hours);
+
+/// What hours of a kind say of the moment asked; without a time asked, and for after hours, of now.
+/// Of a range: the first moment in it that is open; else unknown where any moment is; else closed.
+Opening opening_for(const Candidate& candidate, const Hours& hours, HoursKind kind,
+                    const Question& question, const Present& present,
+                    const HolidayCalendar& holidays);
+
+/// The time asked (Question::time must be set). `opening` is opening_for() of these hours, which
+/// may be null. Hours that are undated or unconfirmed are leads, be it open or closed.
+Evidence judge_time(const Hours* hours, const Question& question, const Present& present,
+                    const Opening& opening);
+
+}  // namespace porchlight

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct RecordMeaning {
 /// deciding. A term whose attribute says "no" means no need and the opposite of its fact; one that
 /// says "unknown", or contradicts its own code, means nothing. Codes joined by "*" (AIRS) are read
 /// each by itself. Never fails: what it can't read has no meaning.
+RecordMeaning meaning_of(const Json& record, std::span<const Crosswalk* const> crosswalks);
 RecordMeaning meaning_of(const Json& record, const std::vector<Crosswalk>& crosswalks);
 
 }  // namespace porchlight

@@ -1,0 +1,78 @@
+#include "core/feed/row_source.h"
+
+#include <array>
+#include <fstream>
+
+#include "core/feed/json_read.h"
+#include "core/feed/tabular.h"
+
+namespace porchlight {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PackageFeed final : public RowSource {
+  public:
+    PackageFeed(TabularFeed feed, std::string name) : feed_(std::move(feed)), name_(std::move(name)) {}
+
+    Result<std::optional<RawRow>> next() override {
+        if (at_ == feed_.size()) return std::nullopt;
+        auto row = feed_.service(at_++);
+        return RawRow{{}, std::move(row.service), name_ + "/" + row.file, row.line};
+    }
+    double progress() const override {
+        return feed_.size() == 0 ? 1.0 : static_cast<double>(at_) / static_cast<double>(feed_.size());
+    }
+    std::string format() const override { return "HSDS " + feed_.version() + " package"; }
+    std::vector<Refusal> refused() const override { return losses(Wanted::services); }
+    std::vector<Refusal> unjoined() const override { return losses(Wanted::others); }
+
+  private:
+    enum class Wanted : std::uint8_t { services, others };
+    std::vector<Refusal> losses(Wanted wanted) const {
+        std::vector<Refusal> out;
+        for (const auto& loss : feed_.losses())
+            if ((loss.file == "services.csv") == (wanted == Wanted::services))
+                out.push_back({name_ + "/" + loss.file, loss.line, {}, loss.reason});
+        return out;
+    }
+
+    TabularFeed feed_;
+    std::string name_;
+    std::size_t at_ = 0;
+};
+
+std::string first_bytes(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 4> bytes{};
+    in.read(bytes.data(), bytes.size());
+    return {bytes.data(), static_cast<std::size_t>(in.gcount())};
+}
+
+Result<std::unique_ptr<RowSource>> open_package(Result<CsvPackage> package, const std::string& name) {
+    if (!package) return tl::unexpected(package.error());
+    auto feed = TabularFeed::open(std::move(*package));
+    if (!feed) return fail(feed.error().kind, name + ": " + feed.error().message, name);
+    return std::make_unique<PackageFeed>(std::move(*feed), name);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RowSource>> open_feed(const fs::path& file) {
+    std::error_code error;
+    auto name = file.filename().string();
+    if (name.empty()) name = file.parent_path().filename().string();
+    if (!fs::exists(file, error)) return fail(ErrorKind::bad_request, name + " doesn't exist", name);
+    if (fs::is_directory(file, error)) return open_package(read_folder(file), name);
+    const auto head = first_bytes(file);
+    const auto lower = lower_ascii(name);
+    const bool is_zip = head.starts_with("PK"), is_gzip = head.starts_with("\x1F\x8B");
+    if (lower.ends_with(".zip") && !is_zip) return fail(ErrorKind::bad_request, name + " is not a zip file", name);
+    if (lower.ends_with(".gz") && !is_gzip) return fail(ErrorKind::bad_request, name + " is not a gzip file", name);
+    if (is_zip) return open_package(read_zip(file), name);
+    if (lower.ends_with(".csv"))
+        return fail(ErrorKind::bad_request, name + " is one table: give the folder or zip file of the whole package", name);
+    return open_json_feed(file);
+}
+
+}  // namespace porchlight

@@ -45,6 +45,12 @@ struct Published {
     std::int64_t count = 0;
     std::int64_t withdrawn = 0;
     std::int64_t proposals = 0;       ///< Statements that would have lifted bad news (decision 12).
+    /// Public sites that became hidden: their place was erased from every revision, so the index
+    /// must be rebuilt, older generations deleted, and the operator told about backups (decision 2).
+    std::int64_t erased_sites = 0;
+    /// False where a reader kept the write-ahead log, and so the erased places, from being cleared:
+    /// the next read_write open does it.
+    bool erasure_finished = true;
 };
 
 /// One service that changed.
@@ -52,6 +58,23 @@ struct Change {
     std::int64_t sequence = 0;
     std::string service_id;
 };
+
+/// How a translation came to be.
+enum class TextOrigin : std::uint8_t { source, person, machine };
+
+/// A text of a listing in another language (decision 8).
+struct ListingText {
+    std::string path;      ///< JSON pointer into the record, e.g. "/description".
+    std::string language;  ///< BCP 47 tag.
+    std::string text;
+    TextOrigin how_made = TextOrigin::person;
+    std::string reviewed_by;  ///< Account; empty where nobody read it over.
+    friend bool operator==(const ListingText&, const ListingText&) = default;
+};
+
+/// Whether a value of a fact is bad news: favourable to nobody, or, for facts of polarity choice,
+/// unfavourable to somebody (so both of their values).
+using IsUnfavourable = std::function<bool(const std::string& fact, Value value)>;
 
 /// The record of everything: every revision, every review. One object per thread (it owns a
 /// connection). Every method maps database faults to `unavailable`, a broken invariant to `corrupt`.
@@ -69,7 +92,10 @@ class Store {
     /// Adds a listing to the import. Transactions hold at most 1,000 rows and 100 ms.
     /// Unfavourable statements that the listing no longer makes, or now contradicts, are carried
     /// forward and the new ones become proposals (decision 12).
-    /// @error conflict where another source holds the id.
+    /// A site that is hidden stays masked, and a hidden listing hidden, whatever the source says
+    /// later: only a review loosens it (decision 3).
+    /// @error conflict where another source holds one of its ids; bad_request where an id is no UUID,
+    /// or a statement claims to be reviewed or names another source. Nothing of it is kept then.
     virtual Result<Staged> stage(std::int64_t import_id, const Listing& listing) = 0;
 
     /// Stages the withdrawal of every live listing of the import's source that it did not stage,
@@ -77,6 +103,7 @@ class Store {
     virtual Result<std::int64_t> stage_withdrawals(std::int64_t import_id) = 0;
 
     /// One short transaction: the import becomes visible and gets its block of sequence numbers.
+    /// An import that changed nothing leaves no row. On an error it stays unpublished.
     virtual Result<Published> publish_import(std::int64_t import_id, Instant now) = 0;
 
     /// Removes all that the import wrote; nothing of it stays.
@@ -109,6 +136,16 @@ class Store {
     /// Live listings by key, in pages: those with service_id > `after`, at most `limit`.
     virtual Result<std::vector<StoredListing>> page(const std::string& after, int limit) = 0;
 
+    /// The listing's own texts in other languages, as its standing revision has them.
+    /// @error not_found
+    virtual Result<std::vector<ListingText>> texts(const std::string& service_id) = 0;
+
+    /// Adds or replaces one translation of the standing revision, with an audit row. A later
+    /// revision keeps it where its own text at that path is the same.
+    /// @error not_found; bad_request where the record has no text at that path.
+    virtual Result<void> add_text(const std::string& service_id, const ListingText& text,
+                                  const std::string& account, Instant now) = 0;
+
     /// Counts of live listings by source.
     struct SourceCount {
         std::string source;
@@ -121,7 +158,9 @@ class Store {
 
     /// When a public site became hidden, its place must go from every revision, provenance row and
     /// proposal at once (decision 2). Called by stage(); here for review to come.
-    virtual Result<void> erase_places(const std::vector<std::string>& service_at_location_ids) = 0;
+    /// The sites stay hidden for every import to come. Not while this object is importing.
+    virtual Result<void> erase_places(const std::vector<std::string>& service_at_location_ids,
+                                      Instant now) = 0;
 };
 
 /// How to open a store.
@@ -131,7 +170,10 @@ enum class StoreAccess : std::uint8_t {
 };
 
 /// @param url "sqlite:///path/store.db"; PostgreSQL comes later, SQL is kept portable.
-/// @error conflict where the store's schema is newer than this program ("needs a newer program").
-Result<std::unique_ptr<Store>> open_store(const std::string& url, StoreAccess access);
+/// @param is_unfavourable from the catalogue's polarities, for imports (decision 12). Without it
+/// every value counts as bad news, so that no import replaces anything.
+/// @error not_found where a store to read is absent; conflict where its schema is newer than this program ("needs a newer program").
+Result<std::unique_ptr<Store>> open_store(const std::string& url, StoreAccess access,
+                                          IsUnfavourable is_unfavourable = {});
 
 }  // namespace porchlight

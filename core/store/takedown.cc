@@ -1,0 +1,112 @@
+#include "core/store/takedown.h"
+
+#include <array>
+#include <mutex>
+
+#include "core/store/database.h"
+
+namespace porchlight {
+namespace {
+
+constexpr std::array<std::string_view, 4> kKinds = {"organization", "service", "location",
+                                                    "service_at_location"};
+
+// A file of its own, older and younger than any store: its schema never needs the store's program.
+constexpr const char* kSchema = R"sql(
+create table if not exists takedown (
+    seq integer primary key autoincrement,
+    kind text not null check (kind = 'organization' or kind = 'service' or kind = 'location'
+                              or kind = 'service_at_location'),
+    id text not null check (id <> ''),
+    act text not null check (act = 'take_down' or act = 'lift'),
+    at bigint not null
+);
+create trigger if not exists takedown_stays_as_written before update on takedown
+begin select raise(abort, 'the take-down list only grows'); end;
+create trigger if not exists takedown_stays before delete on takedown
+begin select raise(abort, 'the take-down list only grows'); end;
+)sql";
+
+class SqliteTakedownList final : public TakedownList {
+  public:
+    explicit SqliteTakedownList(const std::filesystem::path& file) {
+        connect(sql_, file, Connection::writes);
+        WriteTransaction transaction(sql_);
+        run_script(sql_, kSchema);
+        transaction.commit();
+        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+    }
+
+    Result<void> take_down(const std::string& kind, const std::string& id, Instant now) override {
+        return append("take_down", kind, id, now);
+    }
+    Result<void> lift(const std::string& kind, const std::string& id, Instant now) override {
+        return append("lift", kind, id, now);
+    }
+
+    Result<std::shared_ptr<const TakedownSet>> current() override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::shared_ptr<const TakedownSet>> {
+            fetch_one(*version_query_);
+            if (set_ && version_ == version_read_) return set_;
+            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+            set_ = read();
+            version_read_ = version;
+            return set_;
+        });
+    }
+
+  private:
+    Result<void> append(const std::string& act, const std::string& kind, const std::string& id,
+                        Instant now) {
+        bool known = false;
+        for (const auto each : kKinds) known = known || each == kind;
+        if (!known) return fail(ErrorKind::bad_request, "no such kind to take down", kind);
+        if (id.empty()) return fail(ErrorKind::bad_request, "nothing named to take down");
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<void> {
+            const Number at = now.time_since_epoch().count();
+            WriteTransaction transaction(sql_);
+            sql_ << "insert into takedown (kind, id, act, at) values (:kind, :id, :act, :at)",
+                soci::use(kind), soci::use(id), soci::use(act), soci::use(at);
+            transaction.commit();
+            set_.reset();  // data_version tells of other connections' changes only.
+            return {};
+        });
+    }
+
+    /// An id stands as its last row says, whatever kind it was named with.
+    std::shared_ptr<const TakedownSet> read() {
+        auto set = std::make_shared<TakedownSet>();
+        std::string id, act;
+        soci::statement rows = (sql_.prepare << "select id, act from takedown order by seq",
+                                soci::into(id), soci::into(act));
+        rows.execute();
+        while (rows.fetch()) {
+            if (act == "take_down")
+                set->ids.insert(id);
+            else
+                set->ids.erase(id);
+        }
+        return set;
+    }
+
+    std::mutex mutex_;
+    soci::session sql_;
+    Number version_ = 0;
+    Number version_read_ = 0;
+    std::optional<soci::statement> version_query_;
+    std::shared_ptr<const TakedownSet> set_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<TakedownList>> TakedownList::open(const std::filesystem::path& file) {
+    if (auto created = create_private_file(file); !created)
+        return tl::unexpected(created.error());
+    return guarded([&]() -> Result<std::unique_ptr<TakedownList>> {
+        return std::unique_ptr<TakedownList>(std::make_unique<SqliteTakedownList>(file));
+    });
+}
+
+}  // namespace porchlight

@@ -1,0 +1,85 @@
+#pragma once
+#include <soci/soci.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+/// The fence around SOCI: nothing outside core/store includes this.
+namespace porchlight {
+
+/// SOCI's own 64-bit integer.
+using Number = long long;
+
+/// What a connection may do.
+enum class Connection : std::uint8_t { writes, only_reads };
+
+/// Opens a SQLite file with the settings that every connection of ours has: WAL, synchronous=FULL,
+/// foreign keys, secure_delete, no trusted schema, 5 s of patience. Throws soci::soci_error.
+void connect(soci::session& sql, const std::filesystem::path& file, Connection connection);
+
+/// Creates an empty file that only its owner reads, where there is none.  @error unavailable
+Result<void> create_private_file(const std::filesystem::path& file);
+
+/// Runs several SQL statements, triggers included, that take no parameters.
+void run_script(soci::session& sql, const char* script);
+
+/// What is stored breaks a rule of the schema: `corrupt` at the fence.
+class BrokenInvariant : public soci::soci_error {
+  public:
+    using soci::soci_error::soci_error;
+};
+
+/// Turns a database's exception into what the caller must do. The message names no value of a record.
+Error database_error(const soci::soci_error& error);
+
+/// Runs `work`, which returns a Result, and maps what SOCI and stored JSON throw.
+template <class Work>
+auto guarded(Work&& work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const soci::soci_error& error) {
+        return tl::unexpected<Error>(database_error(error));
+    } catch (const Json::exception&) {
+        return fail(ErrorKind::corrupt, "the store holds JSON that can't be read");
+    }
+}
+
+/// A write transaction. SOCI's own begin() would start a deferred one, which fails in its middle
+/// where another connection has written.
+class WriteTransaction {
+  public:
+    explicit WriteTransaction(soci::session& sql) : sql_(sql) { sql_ << "begin immediate"; }
+    ~WriteTransaction();
+    WriteTransaction(const WriteTransaction&) = delete;
+    WriteTransaction& operator=(const WriteTransaction&) = delete;
+
+    void commit() {
+        sql_ << "commit";
+        open_ = false;
+    }
+
+  private:
+    soci::session& sql_;
+    bool open_ = true;
+};
+
+/// Runs a prepared query for one row and then to its end: a statement that is left on a row would
+/// keep its read transaction, and with it an old view of the store, open.
+/// @return whether there was a row; the bound variables hold it.
+bool fetch_one(soci::statement& statement);
+
+/// The value where its column wasn't null.
+template <class T>
+std::optional<T> nullable(const T& value, soci::indicator indicator) {
+    if (indicator == soci::i_null) return std::nullopt;
+    return value;
+}
+
+}  // namespace porchlight

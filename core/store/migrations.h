@@ -1,0 +1,15 @@
+#pragma once
+#include <vector>
+
+namespace porchlight {
+
+/// One numbered step of the schema; the newest number is the schema's version (decision 7).
+struct Migration {
+    int version;
+    const char* sql;
+};
+
+/// From data/migrations/sqlite, built into the library; numbered from 1 without gaps.
+const std::vector<Migration>& sqlite_migrations();
+
+}  // namespace porchlight

@@ -4,7 +4,7 @@ import { headingOf } from './answer/summary';
 import { QuestionForm } from './question/QuestionForm';
 import { ServiceView } from './service/ServiceView';
 import type { AnswerState } from './state/answer';
-import { emptyQuestion, questionReducer } from './state/question';
+import { emptyQuestion, questionReducer, type QuestionAction } from './state/question';
 import { isEmpty } from './state/request';
 import { useAnswer } from './state/use_answer';
 import { useTexts, type Text } from './text/texts';
@@ -20,15 +20,20 @@ export function Desk() {
   const returnTo = useRef<string | null>(null);
 
   const submit = () => {
-    const action = { type: 'submit' } as const;
+    act({ type: 'submit' });
+  };
+
+  /** A change that is asked at once. */
+  const act = (action: QuestionAction) => {
+    const next = questionReducer(question, action);
     dispatch(action);
     setOpened(null);
-    if (isEmpty(question)) {
+    if (isEmpty(next)) {
       forget();
       return;
     }
     bring();
-    ask(questionReducer(question, action));
+    ask(next);
   };
 
   const open = useCallback((id: string) => {
@@ -73,6 +78,9 @@ export function Desk() {
             }}
             onMore={more}
             onOpen={open}
+            onStart={(id) => {
+              act({ type: 'need', id, chosen: true });
+            }}
           />
         ) : (
           <ServiceView

@@ -10,14 +10,16 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { Broken } from './Broken';
-import { blankWhenLeft, keepFromCopying } from './exit/exit';
+import { blankWhenLeft, drawnBy, keepFromCopying } from './exit/exit';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+const root = createRoot(container);
 
+drawnBy(root);
 blankWhenLeft();
 keepFromCopying();
-createRoot(root).render(
+root.render(
   <StrictMode>
     <Broken>
       <App />

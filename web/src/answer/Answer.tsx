@@ -23,6 +23,7 @@ interface AnswerProps extends QuestionProps {
   onAgain: () => void;
   onMore: () => void;
   onOpen: (id: string) => void;
+  onStart: (need: string) => void;
 }
 
 /** The right-hand side: how the question was understood, and what was found, in its classes. */
@@ -34,7 +35,7 @@ export function Answer(props: AnswerProps) {
   if (answer === null) {
     if (failure !== null) return <FailureNote failure={failure} headingRef={headingRef} onAgain={onAgain} />;
     if (busy === 'asking') return <Skeleton headingRef={headingRef} />;
-    return <Welcome dispatch={dispatch} headingRef={headingRef} />;
+    return <Welcome onStart={props.onStart} headingRef={headingRef} />;
   }
   return (
     <div className="answer" data-busy={busy === 'asking'}>
@@ -82,7 +83,7 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
       )}
       {answer.results.length === 0 && <NothingFound answer={answer} question={question} dispatch={dispatch} />}
       <ClassSection
-        kind="meets"
+        kind={answer.asked_nothing ? 'found' : 'meets'}
         title={answer.asked_nothing ? text('class_found') : text('class_meets')}
         hint={answer.asked_nothing ? null : text('class_meets_hint')}
         total={countOf(answer, 'meets')}

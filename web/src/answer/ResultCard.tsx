@@ -8,15 +8,22 @@ import { AskList } from './AskList';
 import { OpenLine } from './OpenLine';
 import { Phones } from './Phones';
 import { Quoted } from './Quoted';
+import type { ShownClass } from './summary';
 import { ScoreParts } from './ScoreParts';
 import { WhyList } from './WhyList';
 
+interface ResultCardProps {
+  kind: ShownClass;
+  result: Result;
+  onOpen: (id: string) => void;
+}
+
 /** One place: whether its door is open, how to ring, why it is here and what isn't known. */
-export function ResultCard({ result, onOpen }: { result: Result; onOpen: (id: string) => void }) {
+export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
   const { text, language } = useTexts();
   const where = result.area !== null ? text('in_area', { area: result.area }) : null;
   return (
-    <article className="card" data-class={result.class} data-service={result.service_id}>
+    <article className="card" data-class={kind} data-service={result.service_id}>
       <header className="card-head">
         <h4 className="card-name">
           <Button

@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import type { Count, MatchClass, Result } from '../api/types';
+import type { Count, Result } from '../api/types';
+import type { ShownClass } from './summary';
 import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
 import { ResultCard } from './ResultCard';
 
 interface SectionProps {
-  kind: MatchClass;
+  kind: ShownClass;
   title: string;
   hint: string | null;
   total: Count;
@@ -24,7 +25,7 @@ export function ClassSection({ kind, title, hint, total, results, onOpen }: Sect
         <span className="class-count">{text('count', { count: total.count, atLeast: total.at_least ? 'yes' : 'no' })}</span>
       </div>
       {hint !== null && <p className="class-hint">{hint}</p>}
-      <ResultList results={results} onOpen={onOpen} />
+      <ResultList kind={kind} results={results} onOpen={onOpen} />
     </section>
   );
 }
@@ -53,18 +54,18 @@ export function ClassFold({ kind, total, results, shown, onShow, onOpen }: FoldP
         onExpandedChange={onShow}
       >
         <p className="class-hint">{text(kind === 'hold' ? 'class_hold_hint' : 'class_ruled_out_hint')}</p>
-        {results === undefined ? <p>{text('busy')}</p> : <ResultList results={results} onOpen={onOpen} />}
+        {results === undefined ? <p>{text('busy')}</p> : <ResultList kind={kind} results={results} onOpen={onOpen} />}
       </Fold>
     </div>
   );
 }
 
-function ResultList({ results, onOpen }: { results: Result[]; onOpen: (id: string) => void }) {
+function ResultList({ kind, results, onOpen }: Pick<SectionProps, 'kind' | 'results' | 'onOpen'>) {
   return (
     <ol className="results">
       {results.map((result) => (
         <li key={result.service_id}>
-          <ResultCard result={result} onOpen={onOpen} />
+          <ResultCard kind={kind} result={result} onOpen={onOpen} />
         </li>
       ))}
     </ol>

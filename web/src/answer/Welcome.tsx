@@ -1,6 +1,5 @@
-import type { Dispatch, Ref } from 'react';
+import type { Ref } from 'react';
 import { Button } from 'react-aria-components';
-import type { QuestionAction } from '../state/question';
 import { useCatalogue } from '../state/use_catalogue';
 import { labelIn, useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
@@ -9,7 +8,7 @@ import { Porch } from './Porch';
 const frequent = ['housing.bed-tonight', 'food.meal', 'crisis.line', 'health.primary-care', 'transport.rides', 'legal.advice', 'immigration.id-papers', 'culture.elder'];
 
 /** Before the first question: how this works, and what many ask for. */
-export function Welcome({ dispatch, headingRef }: { dispatch: Dispatch<QuestionAction>; headingRef: Ref<HTMLHeadingElement> }) {
+export function Welcome({ onStart, headingRef }: { onStart: (need: string) => void; headingRef: Ref<HTMLHeadingElement> }) {
   const { text, language } = useTexts();
   const { needs } = useCatalogue();
   const offered = frequent.flatMap((id) => needs.find((need) => need.id === id) ?? []);
@@ -29,10 +28,10 @@ export function Welcome({ dispatch, headingRef }: { dispatch: Dispatch<QuestionA
                 key={need.id}
                 className="toggle"
                 onPress={() => {
-                  dispatch({ type: 'need', id: need.id, chosen: true });
+                  onStart(need.id);
                 }}
               >
-                <Icon name="plus" />
+                <Icon name="search" />
                 {labelIn(need.label, language)}
               </Button>
             ))}

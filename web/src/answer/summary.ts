@@ -18,6 +18,9 @@ export function headingOf(answer: SearchAnswer, text: Text): string {
   });
 }
 
+/** A class as it is shown: where nothing was asked, what was found isn't shown as fitting. */
+export type ShownClass = MatchClass | 'found';
+
 export function countOf(answer: SearchAnswer, kind: MatchClass): Count {
   return answer.totals[kind] ?? { count: 0, at_least: false };
 }

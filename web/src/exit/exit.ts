@@ -3,11 +3,14 @@
  * then replace the page, so that neither Back nor the history brings anything back.
  */
 
-let left = false;
+let takeDown = () => {};
 
-/** Whether this page was left: whatever comes in after that is thrown away. */
-export function hasLeft(): boolean {
-  return left;
+/** What draws the page, so that nothing of it is drawn again after it went blank. */
+export function drawnBy(root: { unmount: () => void }): void {
+  takeDown = () => {
+    takeDown = () => {};
+    root.unmount();
+  };
 }
 
 /** Empties the page and every field, now. Works without the server and without React. */
@@ -15,11 +18,14 @@ export function blank(): void {
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
   }
-  document.body.replaceChildren();
+  try {
+    takeDown();
+  } finally {
+    document.body.replaceChildren();
+  }
 }
 
 export function leave(): void {
-  left = true;
   blank();
   // Not awaited: a stopped or slow server must not keep anyone here. It clears what the browser keeps of us.
   fetch('/exit', { method: 'POST', keepalive: true }).catch(() => undefined);
@@ -34,10 +40,7 @@ export function neutralAddress(): string {
 
 /** However the page goes away, what a browser may keep of it for Back is an empty page. */
 export function blankWhenLeft(): void {
-  window.addEventListener('pagehide', () => {
-    left = true;
-    blank();
-  });
+  window.addEventListener('pagehide', blank);
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     blank();

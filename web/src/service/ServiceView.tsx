@@ -52,7 +52,7 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
           </ServiceHead>
           <ServiceDetails page={state.page} />
           <Button
-            className="button button-plain"
+            className="button button-plain service-avoid"
             onPress={() => {
               dispatch({ type: 'avoid_organization', organization: state.page.organization });
               onBack();

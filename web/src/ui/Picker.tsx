@@ -1,5 +1,5 @@
-import type { KeyboardEvent, ReactNode } from 'react';
-import { Collection, ComboBox, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover, Text, type Key } from 'react-aria-components';
+import { useContext, useEffect, type KeyboardEvent, type ReactNode } from 'react';
+import { Collection, ComboBox, ComboBoxStateContext, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover, Text, type Key } from 'react-aria-components';
 import { quiet } from './quiet';
 
 export interface PickerItem {
@@ -76,6 +76,7 @@ export function Picker(props: PickerProps) {
             {props.error}
           </Text>
         )}
+        <OpenOnArrival items={filled.flatMap(({ items }) => items.map(({ id }) => id)).join(' ')} typed={value} />
         <Popover className="picker-popover" placement="bottom start" offset={4}>
           <ListBox<PickerSection> className="picker-list">
             {(section) => (
@@ -101,4 +102,17 @@ export function Picker(props: PickerProps) {
       {props.children}
     </div>
   );
+}
+
+/** Suggestions come after the key press that they answer; the list opens when they do. */
+function OpenOnArrival({ items, typed }: { items: string; typed: string }) {
+  const state = useContext(ComboBoxStateContext);
+  const isFocused = state?.isFocused ?? false;
+  const wanted = items !== '' && typed !== '' && isFocused;
+  useEffect(() => {
+    if (wanted) state?.open(null, 'input');
+    // Only an arrival opens it: a list closed with Escape stays closed until the next one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [items, wanted]);
+  return null;
 }

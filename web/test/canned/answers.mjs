@@ -1,0 +1,153 @@
+/** Answers in the shape of the contract, over six made-up services and the directory's real catalogue. */
+import { readFile } from 'node:fs/promises';
+import { results, servicePage, text, why } from './services.mjs';
+
+const catalogueFolder = new URL('../../../data/catalogue/', import.meta.url);
+const places = [
+  { label: 'Winnipeg, MB', lat: 49.895, lon: -97.138 },
+  { label: 'West St. Paul, MB', lat: 50.01, lon: -97.12 },
+  { label: 'Brandon, MB', lat: 49.847, lon: -99.952 },
+  { label: 'Thunder Bay, ON', lat: 48.382, lon: -89.246 },
+];
+const groups = {
+  safety: ['Safety and privacy', 'Protection et vie privée'],
+  practice: ['How they work', 'Leur façon de travailler'],
+  culture: ['Culture and spirit', 'Culture et spiritualité'],
+  identity: ['Who it is for', 'Pour qui'],
+  access: ['Getting in', 'Accès'],
+  transport: ['Getting there', 'S’y rendre'],
+  childcare: ['With children', 'Avec des enfants'],
+  eligibility: ['Conditions and cost', 'Conditions et coût'],
+};
+
+async function read(name) {
+  return JSON.parse(await readFile(new URL(name, catalogueFolder), 'utf8'));
+}
+
+export async function catalogueAnswer() {
+  const [{ needs }, { facts }, { languages }] = await Promise.all([read('needs.json'), read('facts.json'), read('languages.json')]);
+  return {
+    role: 'staff',
+    needs: needs.map(({ id, parent, phases, label }) => ({ id, parent, phases, label })),
+    facts: facts.map(({ id, group, polarity, label, question, yes, no }) => ({ id, group, polarity, label, question, yes, no })),
+    groups: Object.entries(groups).map(([id, [en, fr]]) => ({ id, label: { en, fr } })),
+    languages: languages.map(({ tag, endonym, names, kind, indigenous, right_to_left }) => ({
+      tag,
+      endonym,
+      label: Object.fromEntries(Object.entries(names).map(([language, forms]) => [language, forms[0]])),
+      indigenous,
+      signed: kind === 'signed',
+      right_to_left,
+    })),
+    phases: [],
+    gazetteer: { places: places.length, licence: 'GeoNames, CC BY 4.0' },
+  };
+}
+
+const begins = (label, typed) => label.toLowerCase().split(/[\s(]/).some((word, index, words) =>
+  words.slice(index).join(' ').startsWith(typed.toLowerCase().trim()));
+
+export async function suggestAnswer({ text: typed, language }) {
+  const { needs, facts } = await catalogueAnswer();
+  const named = (entry) => ({ id: entry.id, label: entry.label[language] ?? entry.label.en });
+  return {
+    needs: needs.map(named).filter(({ label }) => begins(label, typed)).slice(0, 5).map((need) => ({ ...need, match: null })),
+    facts: facts.map(named).filter(({ label }) => begins(label, typed)).slice(0, 4),
+    services: results(language).filter(({ name }) => begins(name, typed)).map(({ service_id, name, organization }) => ({
+      id: service_id,
+      name,
+      organization: organization.name,
+    })),
+    places: places.filter(({ label }) => begins(label, typed)),
+  };
+}
+
+export async function serviceAnswer({ id, language }) {
+  return servicePage(id, language ?? 'en');
+}
+
+export async function searchAnswer(request) {
+  const language = request.language ?? 'en';
+  const catalogue = await catalogueAnswer();
+  const labelOf = (list, id) => {
+    const found = list.find((entry) => entry.id === id);
+    return found === undefined ? id : (found.label[language] ?? found.label.en);
+  };
+  const parts = [
+    ...(request.needs ?? []).map((id) => ({ key: `need:${id}`, kind: 'need', id, label: labelOf(catalogue.needs, id), removable: true })),
+    ...understoodWords(request.text ?? '', catalogue, labelOf),
+  ].filter(({ key }) => !(request.without ?? []).includes(key));
+
+  const askedNothing = ['constraints', 'when', 'within_km', 'participant', 'avoid'].every((member) => request[member] === undefined);
+  const found = (request.text ?? '').includes('nothing-here') ? [] : classed(results(language), request, askedNothing, catalogue, labelOf);
+  const of = (kind) => found.filter((result) => result.class === kind);
+  const shown = [...of('meets'), ...of('ask')];
+  const start = request.cursor === undefined ? 0 : Number(request.cursor);
+  const limit = request.limit ?? 4;
+  const count = (kind) => ({ count: of(kind).length, at_least: false });
+  return {
+    understood: {
+      parts,
+      place: request.near === undefined ? null : placeOf(request.near),
+      when: request.when === undefined ? null : { label: text(language, 'Tonight, 22:00', 'Ce soir, 22 h'), from: null, to: null },
+    },
+    asked_nothing: askedNothing,
+    totals: { meets: count('meets'), ask: count('ask'), hold: count('hold'), ruled_out: count('ruled_out') },
+    shared_unknowns: askedNothing || found.length === 0 ? [] : [sharedUnknown(language)],
+    phones_answered: { count: 2, text: text(language, '2 of these list a phone that is answered at that hour.', '2 de ces endroits ont un numéro où l’on répond à cette heure.') },
+    results: shown.slice(start, start + limit),
+    ...(request.include?.includes('hold') ? { held: of('hold') } : {}),
+    ...(request.include?.includes('ruled_out') ? { ruled_out: of('ruled_out') } : {}),
+    left_out: askedNothing || found.length === 0 ? [] : [
+      { reason: 'fact:no-id-asked', label: text(language, 'ask for ID', 'demandent une pièce d’identité'), count: 7, at_least: false },
+      { reason: 'distance', label: text(language, 'are farther than you said', 'sont plus loin que vous l’avez dit'), count: 1000, at_least: true },
+    ],
+    complete: true,
+    cursor: start + limit < shown.length ? String(start + limit) : null,
+  };
+}
+
+function understoodWords(words, catalogue, labelOf) {
+  if (words === '') return [];
+  const parts = [];
+  if (/bed|lit/i.test(words)) {
+    parts.push({ key: 'need:housing.bed-tonight', kind: 'need', id: 'housing.bed-tonight', label: labelOf(catalogue.needs, 'housing.bed-tonight'), text: 'bed', removable: true });
+  }
+  words.split(/\s+/).filter((word) => !/^(a|bed|un|lit)$/i.test(word)).forEach((word, index) => {
+    parts.push({ key: `word:${index}`, kind: 'word', id: word, label: word, text: word, removable: true });
+  });
+  return parts;
+}
+
+function placeOf(near) {
+  if (near.place !== undefined) return places.find(({ label }) => label.startsWith(near.place)) ?? { ...places[0], label: near.place };
+  return places.find(({ lat, lon }) => lat === near.lat && lon === near.lon) ?? { label: `${near.lat}, ${near.lon}`, ...near };
+}
+
+/** With nothing asked every one is found; else the six stand in all four classes. */
+function classed(all, request, askedNothing, catalogue, labelOf) {
+  const language = request.language ?? 'en';
+  const away = new Set(request.avoid?.organizations ?? []);
+  const classes = ['meets', 'meets', 'ask', 'ask', 'hold', 'ruled_out'];
+  return all.map((result, index) => {
+    const kind = away.has(result.organization.id) ? 'ruled_out' : askedNothing ? 'meets' : classes[index];
+    const wishes = (request.constraints ?? []).map(({ fact, strength }) => why(language, `fact:${fact}`, labelOf(catalogue.facts, fact), kind, strength));
+    return {
+      ...result,
+      class: kind,
+      distance_km: request.near === undefined ? null : result.distance_km,
+      why: [...wishes, ...result.why],
+      ask: kind === 'ask' ? result.ask : [],
+    };
+  });
+}
+
+function sharedUnknown(language) {
+  return {
+    part: 'fact:no-id-asked',
+    label: text(language, 'No ID asked', 'Aucune pièce d’identité demandée'),
+    text: text(language, 'Not known for most of these places: whether they ask for ID.', 'Non connu pour la plupart de ces endroits : si l’on demande une pièce d’identité.'),
+    question: text(language, 'Do you ask for ID? If so, which?', 'Demandez-vous une pièce d’identité? Laquelle?'),
+    count: 9,
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * A stand-in for searchd: serves dist/ with the headers of the exit contract and answers /api/v1 from canned
+ * data. For development and browser tests; it keeps no log and nothing of what is asked.
+ *
+ *   node test/server.mjs [port]
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { catalogueAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
+import { unknownMember } from './canned/contract.mjs';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const neutralPage = 'https://www.weather.gc.ca/';
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** The headers that stand on every answer. */
+export function headers(nonce) {
+  return {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; '),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Permissions-Policy': 'geolocation=(), camera=(), microphone=(), clipboard-read=(), usb=(), midi=(), payment=()',
+    'X-Robots-Tag': 'noindex, noarchive',
+  };
+}
+
+/** Starts on loopback; port 0 takes a free one. */
+export async function startServer(port = 0) {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(request, response) {
+  const nonce = randomBytes(16).toString('base64');
+  for (const [name, value] of Object.entries(headers(nonce))) response.setHeader(name, value);
+  const { pathname } = new URL(request.url, 'http://localhost');
+  if (pathname === '/exit' && request.method === 'POST') return exit(request, response);
+  if (pathname === '/healthz') return json(response, 200, { status: 'ok' });
+  if (pathname === '/api/v1/catalogue' && request.method === 'GET') return json(response, 200, await catalogueAnswer());
+  if (pathname.startsWith('/api/v1/') && request.method === 'POST') return api(pathname, request, response);
+  if (request.method !== 'GET') return problem(response, 405, 'method', 'Only GET here.');
+  return file(pathname, nonce, response);
+}
+
+function exit(request, response) {
+  response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');
+  response.setHeader('Set-Cookie', `left=${randomBytes(8).toString('hex')}; Path=/; HttpOnly; SameSite=Strict; Max-Age=1`);
+  if (request.headers['content-type'] === 'application/x-www-form-urlencoded') {
+    response.writeHead(303, { Location: neutralPage });
+  } else {
+    response.writeHead(204);
+  }
+  response.end();
+}
+
+async function api(pathname, request, response) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  let body;
+  try {
+    body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return problem(response, 400, 'wrong_type', 'The body is not JSON.');
+  }
+  const unknown = unknownMember(pathname, body);
+  if (unknown !== null) return problem(response, 400, 'unknown_member', `No such member: ${unknown}`, unknown);
+
+  if (pathname === '/api/v1/suggest') return json(response, 200, await suggestAnswer(body));
+  if (pathname === '/api/v1/service') {
+    const page = await serviceAnswer(body);
+    return page === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, page);
+  }
+  if (pathname === '/api/v1/search') return search(body, response);
+  return problem(response, 404, 'not_found', 'Nothing here.');
+}
+
+/** Words in the text play the states that a directory can be in. */
+async function search(body, response) {
+  const text = body.text ?? '';
+  if (text.includes('server-error')) return problem(response, 500, 'internal', 'Something failed.');
+  if (text.includes('not-ready')) {
+    response.setHeader('Retry-After', '20');
+    return problem(response, 503, 'no_index', 'No index yet.');
+  }
+  if (body.near?.place === 'Nowhereville') {
+    return problem(response, 400, 'unknown_id', 'This place is not in the gazetteer.', '/near/place');
+  }
+  if (text.includes('slowly')) await new Promise((resolve) => setTimeout(resolve, 2000));
+  return json(response, 200, await searchAnswer(body));
+}
+
+async function file(pathname, nonce, response) {
+  const name = pathname === '/' ? 'index.html' : normalize(pathname).replace(/^[/\\]+/, '');
+  let bytes;
+  try {
+    bytes = await readFile(join(dist, name));
+  } catch {
+    return problem(response, 404, 'not_found', 'Nothing here.');
+  }
+  if (name === 'index.html') bytes = Buffer.from(bytes.toString('utf8').replace('__CSP_NONCE__', nonce));
+  response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream' });
+  response.end(bytes);
+}
+
+function json(response, status, body) {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function problem(response, status, code, detail, pointer) {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+  response.end(JSON.stringify({ type: 'about:blank', title: 'Refused', status, code, detail, pointer }));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startServer(Number(process.argv[2] ?? 4178));
+  console.log(`Mock directory at ${server.url}`);
+}

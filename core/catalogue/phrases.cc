@@ -13,12 +13,23 @@ struct Stems {
     std::vector<std::size_t> word;  ///< Index of each in the words it came from.
 };
 
-/// Stems of the words that carry meaning; of all where none does ("on my own").
+/// Stems of this length or less are shared by words of other languages ("comida" and "come"): then
+/// the word itself is the key, without a plural's s.
+constexpr std::size_t kTelling = 4;
+
+std::string key_of(const std::string& word, std::string_view language) {
+    auto stemmed = stem(word, language);
+    if (stemmed.size() > kTelling) return stemmed;
+    const bool plural = word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's';
+    return plural ? word.substr(0, word.size() - 1) : word;
+}
+
+/// Keys of the words that carry meaning.
 Stems stems_of(const std::vector<Word>& words, std::string_view language) {
     Stems stems;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (is_stop_word(words[i].text)) continue;
-        stems.texts.push_back(stem(words[i].text, language));
+        stems.texts.push_back(key_of(words[i].text, language));
         stems.word.push_back(i);
     }
     return stems;
@@ -87,7 +98,7 @@ PhraseBook::PhraseBook(const Catalogue& catalogue) {
         add("en", catalogue.languages()[i].endonym, meaning);
     }
     for (const auto& time : kTimes)
-        add(time.language, time.phrase,
+        add(times_, time.language, time.phrase,
             {Meaning::Kind::time, static_cast<std::uint16_t>(time.time)});
     for (const auto& [language, book] : books_) languages_.push_back(language);
     std::sort(languages_.begin(), languages_.end());
@@ -99,10 +110,15 @@ void PhraseBook::add_all(const Phrases& phrases, Meaning meaning) {
 }
 
 void PhraseBook::add(const std::string& language, std::string_view phrase, Meaning meaning) {
+    add(books_, language, phrase, meaning);
+}
+
+void PhraseBook::add(Books& books, const std::string& language, std::string_view phrase,
+                     Meaning meaning) {
     const auto words = words_of(phrase);
     const auto stems = stems_of(words, language);
     if (stems.texts.empty() || stems.texts.size() > kLongestPhrase) return;
-    auto& book = books_[language];
+    auto& book = books[language];
     auto& meanings = book.by_phrase[join(stems.texts, 0, stems.texts.size())];
     if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end())
         meanings.push_back(meaning);
@@ -112,10 +128,19 @@ void PhraseBook::add(const std::string& language, std::string_view phrase, Meani
 
 std::vector<PhraseMatch> PhraseBook::find(const std::vector<Word>& words,
                                           const std::vector<std::string>& languages) const {
+    return find_in(books_, words, languages.empty() ? languages_ : languages);
+}
+
+std::vector<PhraseMatch> PhraseBook::find_times(const std::vector<Word>& words) const {
+    return find_in(times_, words, languages_);
+}
+
+std::vector<PhraseMatch> PhraseBook::find_in(const Books& books, const std::vector<Word>& words,
+                                             const std::vector<std::string>& languages) {
     std::vector<PhraseMatch> matches;
     std::vector<std::pair<const Book*, Stems>> tries;
-    for (const auto& language : languages.empty() ? languages_ : languages)
-        if (const auto found = books_.find(language); found != books_.end())
+    for (const auto& language : languages)
+        if (const auto found = books.find(language); found != books.end())
             tries.emplace_back(&found->second, stems_of(words, language));
     if (tries.empty()) return matches;
     const auto& word_index = tries.front().second.word;

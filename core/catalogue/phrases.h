@@ -41,6 +41,9 @@ class PhraseBook {
     std::vector<PhraseMatch> find(const std::vector<Word>& words,
                                   const std::vector<std::string>& languages = {}) const;
 
+    /// Times that the text names, in any language: also within other phrases ("a bed tonight").
+    std::vector<PhraseMatch> find_times(const std::vector<Word>& words) const;
+
     /// Languages that have phrases ("en", "es", "fr", …).
     const std::vector<std::string>& languages() const { return languages_; }
 
@@ -50,10 +53,17 @@ class PhraseBook {
         std::unordered_set<std::string> first_words;
         std::size_t longest = 1;
     };
-    void add(const std::string& language, std::string_view phrase, Meaning meaning);
-    void add_all(const Phrases& phrases, Meaning meaning);
+    using Books = std::unordered_map<std::string, Book>;
 
-    std::unordered_map<std::string, Book> books_;
+    void add(const std::string& language, std::string_view phrase, Meaning meaning);
+    static void add(Books& books, const std::string& language, std::string_view phrase,
+                    Meaning meaning);
+    void add_all(const Phrases& phrases, Meaning meaning);
+    static std::vector<PhraseMatch> find_in(const Books& books, const std::vector<Word>& words,
+                                            const std::vector<std::string>& languages);
+
+    Books books_;
+    Books times_;
     std::vector<std::string> languages_;
 };
 

@@ -17,7 +17,9 @@ const Catalogue& catalogue() {
 std::vector<std::string> understood(std::string_view text) {
     static const PhraseBook book(catalogue());
     std::vector<std::string> ids;
-    for (const auto& match : book.find(words_of(text)))
+    auto matches = book.find(words_of(text));
+    for (const auto& match : book.find_times(words_of(text))) matches.push_back(match);
+    for (const auto& match : matches)
         for (const auto& meaning : match.meanings) switch (meaning.kind) {
                 case Meaning::Kind::need: ids.push_back(catalogue().needs()[meaning.index].id); break;
                 case Meaning::Kind::fact: ids.push_back(catalogue().facts()[meaning.index].id); break;
@@ -53,6 +55,18 @@ TEST_CASE("a longer phrase wins over the words within it", "[phrases]") {
 TEST_CASE("a language is understood by any of its names", "[phrases]") {
     CHECK(has(understood("someone who speaks Creole"), "ht"));
     CHECK(has(understood("en español"), "es"));
+}
+
+TEST_CASE("a time is found within another phrase", "[phrases]") {
+    const auto ids = understood("a bed tonight");
+    CHECK(has(ids, "housing.bed-tonight"));
+    CHECK(has(ids, "tonight"));
+}
+
+TEST_CASE("a short stem of one language isn't taken for a word of another", "[phrases]") {
+    CHECK(understood("come to us").empty());
+    CHECK_FALSE(understood("comida").empty());
+    CHECK(understood("comidas") == understood("comida"));
 }
 
 TEST_CASE("a match knows which words it covers", "[phrases]") {

@@ -65,6 +65,20 @@ void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
     }
 }
 
+/// Takes away what only staff may know.  @return whether there was any.
+bool drop_staff_facts(Candidate& candidate, const Catalogue& catalogue) {
+    std::size_t dropped = 0;
+    const auto drop = [&](auto& list) {
+        dropped += std::erase_if(list, [&](const auto& each) {
+            return catalogue.facts()[each.fact].audience == Audience::staff;
+        });
+    };
+    drop(candidate.statements);
+    drop(candidate.leads);
+    for (auto& site : candidate.sites) drop(site.statements);
+    return dropped > 0;
+}
+
 }  // namespace
 
 std::string_view to_string(Side side) { return side == Side::open ? "public" : "staff"; }
@@ -95,8 +109,8 @@ const SourceSettings& DocumentMaker::settings_of(const std::string& source) cons
 }
 
 IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& record,
+                                     const Candidate& candidate,
                                      const SourceSettings& source) const {
-    const auto candidate = reader_.read(listing, record, source);
     IndexEntry entry;
     entry.id = listing.service_id;
     const TextTerms texts(catalogue_, phrases_,
@@ -123,11 +137,17 @@ Result<IndexEntries> DocumentMaker::make(const StoredListing& listing) const {
     const auto& sites = list_at(record, "service_at_locations");
     const auto hidden = std::count_if(sites.begin(), sites.end(), is_hidden);
     const bool all_hidden = hidden > 0 && hidden == static_cast<std::ptrdiff_t>(sites.size());
-    const bool staff_only = listing.visibility != Visibility::open || all_hidden;
-    if (staff_only || hidden > 0) entries.staff = make_entry(listing, record, source);
-    if (!staff_only)
-        entries.open = hidden > 0 ? make_entry(listing, public_view(record), source)
-                                  : make_entry(listing, record, source);
+    const auto whole = reader_.read(listing, record, source);
+    if (listing.visibility != Visibility::open || all_hidden) {
+        entries.staff = make_entry(listing, record, whole, source);
+        return entries;
+    }
+    const auto view = hidden > 0 ? public_view(record) : record;
+    auto open = hidden > 0 ? reader_.read(listing, view, source) : whole;
+    // To the public a staff fact doesn't exist: then workers get a document of their own.
+    const bool less = drop_staff_facts(open, catalogue_);
+    entries.open = make_entry(listing, view, open, source);
+    if (hidden > 0 || less) entries.staff = make_entry(listing, record, whole, source);
     return entries;
 }
 

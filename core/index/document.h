@@ -30,8 +30,9 @@ struct IndexEntry {
     std::vector<std::string> spelling_words;        ///< Folded words that a query may mean.
 };
 
-/// What one listing becomes: a document on one side, on both (a public service with hidden sites:
-/// the public one is made from its public sites only, decision 23), or on none (not active).
+/// What one listing becomes: a document on one side, on both (a public service with hidden sites or
+/// facts that only staff may know: the public one is made without them, decision 23), or on none
+/// (not active).
 struct IndexEntries {
     std::optional<IndexEntry> open;
     std::optional<IndexEntry> staff;
@@ -60,7 +61,7 @@ class DocumentMaker {
   private:
     const SourceSettings& settings_of(const std::string& source) const;
     IndexEntry make_entry(const StoredListing& listing, const Json& record,
-                          const SourceSettings& source) const;
+                          const Candidate& candidate, const SourceSettings& source) const;
 
     const Catalogue& catalogue_;
     const PhraseBook& phrases_;

@@ -54,7 +54,7 @@ class Api {
     virtual Result<Json> suggest(const Json& body) = 0;
 
     /// The catalogue as text, ready to send: the same at every call.
-    virtual const std::string& catalogue() const = 0;
+    virtual const std::string& catalogue_text() const = 0;
 
     virtual Readiness readiness() = 0;
 };

@@ -24,6 +24,7 @@ class Parser {
         : root_(body, ""), catalogue_(catalogue), role_(role) {}
 
     Result<Request> parse() {
+        request_.role = role_;
         request_.text = root_.text("text", kLongestText);
         root_.list("needs", kMostParts, [&](const Json& item, const std::string& at) {
             if (const auto need = id_of(item, at, &Catalogue::need)) request_.needs.push_back(*need);

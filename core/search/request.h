@@ -22,6 +22,7 @@ enum class Order : std::uint8_t { best, nearest };
 
 /// A search request as it was sent, checked but not yet understood. Lives as long as the request.
 struct Request {
+    Role role = Role::open;                    ///< Who asks.
     std::string text;
     std::vector<std::uint16_t> needs;
     std::optional<Point> near;

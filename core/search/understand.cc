@@ -17,6 +17,12 @@ void add_once(std::vector<T>& list, const T& value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
+/// To the public a staff fact doesn't exist (decision 23): its words stay words.
+bool is_unknown_here(const Meaning& meaning, const Catalogue& catalogue, Role role) {
+    return role == Role::open && meaning.kind == Meaning::Kind::fact &&
+           catalogue.facts()[meaning.index].audience == Audience::staff;
+}
+
 std::string key_of(const Meaning& meaning, const Catalogue& catalogue) {
     switch (meaning.kind) {
         case Meaning::Kind::need: return "need:" + catalogue.needs()[meaning.index].id;
@@ -72,11 +78,13 @@ Understanding understand(const Request& request, const Catalogue& catalogue,
             word.text = better;
     }
     std::vector<bool> within_phrase(typed.size());
-    for (const auto& match : phrases.find(corrected, phrase_languages(phrases, request.language))) {
+    auto matches = phrases.find(corrected, phrase_languages(phrases, request.language));
+    for (auto& match : phrases.find_times(corrected)) matches.push_back(std::move(match));
+    for (const auto& match : matches) {
         const bool negated = match.first > 0 && is_negation(corrected[match.first - 1].text);
         for (const auto& meaning : match.meanings) {
             const auto key = key_of(meaning, catalogue);
-            if (taken_off(key) || (negated && meaning.kind == Meaning::Kind::fact)) continue;
+            if (is_unknown_here(meaning, catalogue, request.role) || taken_off(key) || (negated && meaning.kind == Meaning::Kind::fact)) continue;
             UnderstoodPart part;
             part.key = key;
             part.meaning = meaning;

@@ -1,0 +1,392 @@
+#include "core/search/api.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+
+#include "core/catalogue/shipped.h"
+#include "core/feed/read_record.h"
+#include "core/index/fields.h"
+#include "core/search/answer.h"
+#include "core/search/engine.h"
+#include "core/search/service_page.h"
+#include "core/search/store_pool.h"
+#include "core/search/strict_object.h"
+#include "core/text/fold.h"
+
+namespace porchlight {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kMostSuggestions = 8;
+constexpr std::size_t kExpandedTerms = 10;
+/// How long the store's newest record time is taken as known.
+constexpr auto kClockCheckEvery = std::chrono::seconds{2};
+
+Json localized_json(const Localized& text) { return Json(text.all()); }
+
+/// The catalogue as a role may know it: a staff fact doesn't exist for the public.
+Json catalogue_json(const ShippedData& shipped, const Wording& wording, Role role, std::size_t places) {
+    const auto in_all = [&](const std::string& id) {
+        Json out = Json::object();
+        for (const char* language : {"en", "fr", "es"}) out[language] = wording.text(id, language);
+        return out;
+    };
+    Json needs = Json::array(), facts = Json::array(), groups = Json::array(),
+         languages = Json::array(), phases = Json::array();
+    std::set<std::string> seen;
+    for (const auto& need : shipped.catalogue.needs())
+        needs.push_back({{"id", need.id},
+                         {"parent", need.parent ? Json(shipped.catalogue.needs()[*need.parent].id)
+                                                : Json(nullptr)},
+                         {"phases", need.phases},
+                         {"label", localized_json(need.label)}});
+    static constexpr const char* kPolarity[] = {"protective", "hazard", "choice"};
+    for (const auto& fact : shipped.catalogue.facts()) {
+        if (role == Role::open && fact.audience == Audience::staff) continue;
+        if (seen.insert(fact.group).second)
+            groups.push_back({{"id", fact.group}, {"label", in_all("group_" + fact.group)}});
+        facts.push_back({{"id", fact.id},
+                         {"group", fact.group},
+                         {"polarity", kPolarity[static_cast<std::size_t>(fact.polarity)]},
+                         {"label", localized_json(fact.label)},
+                         {"yes", localized_json(fact.yes)},
+                         {"no", localized_json(fact.no)},
+                         {"question", localized_json(fact.question)}});
+    }
+    for (const auto& language : shipped.catalogue.languages()) {
+        Json label = Json::object();
+        for (const auto& [tag, names] : language.names)
+            if (!names.empty()) label[tag] = names.front();
+        languages.push_back({{"tag", language.tag},
+                             {"endonym", language.endonym},
+                             {"label", std::move(label)},
+                             {"indigenous", language.indigenous},
+                             {"signed", language.signed_language},
+                             {"right_to_left", language.right_to_left}});
+    }
+    for (const char* phase : {"immediate", "stabilization", "reintegration", "transition"})
+        phases.push_back({{"id", phase}, {"label", in_all(std::string("phase_") + phase)}});
+    return {{"role", role == Role::open ? "public" : "staff"},
+            {"needs", std::move(needs)},
+            {"facts", std::move(facts)},
+            {"groups", std::move(groups)},
+            {"languages", std::move(languages)},
+            {"phases", std::move(phases)},
+            {"gazetteer", {{"places", places}}}};
+}
+
+/// All that an API holds for its whole life.
+struct Loaded {
+    std::unique_ptr<const ShippedData> shipped;
+    HolidayCalendar holidays;
+    Gazetteer gazetteer;
+    Wording wording;
+};
+
+Result<Loaded> load_all(const DirectoryPaths& paths) {
+    Loaded loaded;
+    auto shipped = ShippedData::load(paths.shipped);
+    if (!shipped) return tl::unexpected(shipped.error());
+    loaded.shipped = std::move(*shipped);
+    auto holidays = HolidayCalendar::load(paths.shipped / "holidays.json");
+    if (!holidays) return tl::unexpected(holidays.error());
+    loaded.holidays = std::move(*holidays);
+    std::vector<fs::path> files;
+    for (const auto& file : {paths.gazetteer / "places.tsv",
+                             paths.shipped / "gazetteer" / "regions.tsv"})
+        if (fs::exists(file)) files.push_back(file);
+    auto gazetteer = Gazetteer::load(files);
+    if (!gazetteer) return tl::unexpected(gazetteer.error());
+    loaded.gazetteer = std::move(*gazetteer);
+    auto wording = Wording::load(paths.shipped / "messages" / "server.json",
+                                 paths.shipped / "catalogue" / "schema");
+    if (!wording) return tl::unexpected(wording.error());
+    loaded.wording = std::move(*wording);
+    return loaded;
+}
+
+/// The zone of the directory's first source with one: for "tonight" typed into a text.
+std::string directory_zone(const ShippedData& shipped) {
+    for (const auto& source : shipped.sources)
+        if (!source.zone.empty()) return source.zone;
+    return {};
+}
+
+Error not_found() { return {ErrorKind::not_found, "not_found: no such service", ""}; }
+
+class DirectoryApi final : public Api {
+  public:
+    DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
+                 std::unique_ptr<TakedownList> takedowns)
+        : role_(settings.role),
+          loaded_(std::move(loaded)),
+          clock_(clock),
+          takedowns_(std::move(takedowns)),
+          stores_(settings.paths.store_url()),
+          readers_(ReaderPool::open(settings.paths.index(), settings.role, settings.search_deadline)),
+          engine_({loaded_.shipped->catalogue, loaded_.shipped->phrases, loaded_.gazetteer,
+                   loaded_.holidays, *readers_, clock, directory_zone(*loaded_.shipped),
+                   settings.search_deadline}),
+          records_(loaded_.shipped->catalogue, loaded_.shipped->crosswalks, &loaded_.gazetteer,
+                   [&] {
+                       std::vector<std::string> names{""};
+                       for (const auto& source : loaded_.shipped->sources)
+                           names.push_back(source.name);
+                       return names;
+                   }()),
+          catalogue_(catalogue_json(*loaded_.shipped, loaded_.wording, role_,
+                                    loaded_.gazetteer.size())
+                         .dump()) {}
+
+    Result<Json> search(const Json& body) override {
+        auto request = parse_request(body, catalogue(), role_);
+        if (!request) return tl::unexpected(request.error());
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        const auto result = engine_.search(*request, **taken_down, newest_record());
+        if (!result) return tl::unexpected(result.error());
+        return answer_json(*result, parts_for(*request, result->plan));
+    }
+
+    Result<Json> explain(const Json& body) override {
+        StrictObject object(body, "");
+        if (role_ == Role::open)
+            object.fault("out_of_range", "not available", "");
+        const auto id = id_member(object, "service_id");
+        const auto language = language_member(object);
+        Json asked = Json::object();
+        if (object.has("request")) asked = object.at("request");
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        auto request = parse_request(asked, catalogue(), role_);
+        if (!request) {
+            auto error = request.error();
+            error.where = "/request" + error.where;
+            return tl::unexpected(error);
+        }
+        if (body.contains("language")) request->language = language;
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        SearchPlan plan;
+        const auto entry = engine_.judge_one(*request, id, **taken_down, newest_record(), plan);
+        if (!entry) return tl::unexpected(entry.error().kind == ErrorKind::not_found ? not_found()
+                                                                                     : entry.error());
+        return explanation_json(**entry, parts_for(*request, plan));
+    }
+
+    Result<Json> service(const Json& body) override {
+        StrictObject object(body, "");
+        const auto id = id_member(object, "id");
+        const auto language = language_member(object);
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        const auto newest = newest_record();
+        auto listing = stores_.with_store<StoredListing>(
+            [&](Store& store) { return store.listing(id); });
+        if (!listing)
+            return tl::unexpected(listing.error().kind == ErrorKind::not_found ? not_found()
+                                                                               : listing.error());
+        auto record = Json::parse(listing->record, nullptr, false);
+        if (!record.is_object()) return fail(ErrorKind::corrupt, "a record is not JSON");
+        const auto organization = listing->organization_id;
+        if (!may_see(*listing, record, role_) || (*taken_down)->contains(id) ||
+            (*taken_down)->contains(organization))
+            return tl::unexpected(not_found());
+        if (listing->withdrawn)
+            return Json{{"id", id}, {"withdrawn", true}, {"name", record.value("name", "")}};
+        const auto now = clock_.now();
+        const PageParts parts{*loaded_.shipped, records_,           loaded_.holidays, loaded_.wording,
+                              role_,            now,                newest && now < *newest,
+                              language};
+        return service_page(*listing, view_of(std::move(record), role_, **taken_down), parts);
+    }
+
+    Result<Json> suggest(const Json& body) override {
+        StrictObject object(body, "");
+        const auto text = object.text("text", kLongestText);
+        const auto language = language_member(object);
+        std::optional<Point> near;
+        if (object.has("near")) {
+            StrictObject place(object.at("near"), "/near");
+            const auto lat = place.number("lat", -90, 90), lon = place.number("lon", -180, 180);
+            if (lat && lon) near = Point{*lat, *lon};
+            if (auto error = place.finish()) object.fault(*error);
+        }
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto folded = fold_phrase(text);
+        auto services = suggested_services(folded);
+        if (!services) return services;
+        Json places = Json::array();
+        if (!folded.empty())
+            for (const auto* place :
+                 loaded_.gazetteer.complete(text, kMostSuggestions, near ? &*near : nullptr))
+                places.push_back({{"label", place->label()},
+                                  {"lat", place->centre.lat},
+                                  {"lon", place->centre.lon}});
+        return Json{{"needs", suggested_needs(folded, language)},
+                    {"facts", suggested_facts(folded, language)},
+                    {"services", std::move(*services)},
+                    {"places", std::move(places)}};
+    }
+
+    const std::string& catalogue_text() const override { return catalogue_; }
+
+    Readiness readiness() override {
+        Readiness readiness;
+        const auto state = readers_->state();
+        readiness.ready = state.ready;
+        readiness.reason = state.reason;
+        readiness.index_sequence = state.sequence;
+        readiness.documents = state.documents;
+        readiness.table_bytes = state.table_bytes;
+        const auto sequence = stores_.with_store<std::int64_t>(
+            [](Store& store) { return store.newest_sequence(); });
+        if (!sequence) {
+            readiness.ready = false;
+            readiness.reason = sequence.error().message;
+            return readiness;
+        }
+        readiness.store_sequence = *sequence;
+        const auto newest = newest_record();
+        if (newest && clock_.now() < *newest) {
+            readiness.ready = false;
+            readiness.reason = "the clock is behind the newest record: nothing counts as confirmed";
+        }
+        return readiness;
+    }
+
+  private:
+    const Catalogue& catalogue() const { return loaded_.shipped->catalogue; }
+
+    static std::string id_member(StrictObject& object, const char* member) {
+        const auto id = object.text(member, kLongestName);
+        if (object.ok() && !parse_uuid(id))
+            object.fault("wrong_type", "a UUID is expected", object.pointer(member));
+        return fold(id);
+    }
+
+    static std::string language_member(StrictObject& object) {
+        const auto language = object.text("language", 35);
+        return language.empty() ? "en" : language;
+    }
+
+    AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
+        return {catalogue(), loaded_.wording, readers_->source_names(), request, plan};
+    }
+
+    /// Time of the store's newest record, asked for at most every few seconds. Without an answer
+    /// the last one stays.
+    std::optional<Instant> newest_record() {
+        const auto now = std::chrono::steady_clock::now();
+        const std::lock_guard lock(mutex_);
+        if (now < newest_until_) return newest_;
+        const auto newest = stores_.with_store<std::optional<Instant>>(
+            [](Store& store) { return store.newest_record_time(); });
+        if (newest) newest_ = *newest;
+        newest_until_ = now + kClockCheckEvery;
+        return newest_;
+    }
+
+    /// Whether a phrase, or a word within it, begins so.
+    static bool begins(const std::string& phrase, const std::string& folded) {
+        return phrase.rfind(folded, 0) == 0 || phrase.find(' ' + folded) != std::string::npos;
+    }
+
+    /// The label or synonym in the reader's language, else in English, that begins as typed.
+    static std::string matching(const Localized& label, const Phrases& synonyms,
+                                const std::string& folded, const std::string& language) {
+        if (begins(fold_phrase(label.in(language)), folded)) return label.in(language);
+        const auto primary = language.substr(0, language.find('-'));
+        for (const auto& tag : {primary, std::string("en")})
+            if (const auto found = synonyms.find(tag); found != synonyms.end())
+                for (const auto& synonym : found->second)
+                    if (begins(fold_phrase(synonym), folded)) return synonym;
+        return {};
+    }
+
+    Json suggested_needs(const std::string& folded, const std::string& language) {
+        Json out = Json::array();
+        if (folded.empty()) return out;
+        for (const auto& need : catalogue().needs()) {
+            const auto match = matching(need.label, need.synonyms, folded, language);
+            if (match.empty()) continue;
+            out.push_back({{"id", need.id}, {"label", need.label.in(language)}, {"match", match}});
+            if (out.size() == kMostSuggestions) break;
+        }
+        return out;
+    }
+
+    Json suggested_facts(const std::string& folded, const std::string& language) {
+        Json out = Json::array();
+        if (folded.empty()) return out;
+        for (const auto& fact : catalogue().facts()) {
+            if (role_ == Role::open && fact.audience == Audience::staff) continue;
+            if (matching(fact.label, fact.synonyms, folded, language).empty()) continue;
+            out.push_back({{"id", fact.id}, {"label", fact.label.in(language)}});
+            if (out.size() == kMostSuggestions) break;
+        }
+        return out;
+    }
+
+    /// Services by the words of their names; the last word may be unfinished.
+    Result<Json> suggested_services(const std::string& folded) {
+        Json out = Json::array();
+        const auto words = words_of(folded);
+        if (words.empty() || words.back().text.size() < 2) return out;
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        const auto done = readers_->with_reader([&](Reader& reader) {
+            out = Json::array();
+            std::vector<TermQuery> all;
+            for (std::size_t i = 0; i + 1 < words.size() && i < kMostWords; ++i)
+                all.push_back(TermQuery::term(term(field::kNameWord, words[i].text)));
+            std::vector<TermQuery> any;
+            for (const auto& begun :
+                 reader.terms_beginning(term(field::kNameWord, words.back().text), kExpandedTerms))
+                any.push_back(TermQuery::term(begun));
+            if (any.empty()) return;
+            all.push_back(TermQuery::any_of(std::move(any)));
+            Candidate candidate;
+            for (const auto& hit :
+                 reader.search(TermQuery::all_of(std::move(all)), 0, 3 * kMostSuggestions)) {
+                if (!reader.candidate(hit.document, candidate) ||
+                    !apply_takedown(candidate, **taken_down) || out.size() == kMostSuggestions)
+                    continue;
+                const auto card = Json::parse(reader.card(hit.document), nullptr, false);
+                if (!card.is_object()) continue;
+                const auto organization = card.value("organization", Json::object());
+                out.push_back({{"id", to_string(candidate.service_id)},
+                               {"name", card.value("name", "")},
+                               {"organization", organization.value("name", "")}});
+            }
+        });
+        if (!done) return tl::unexpected(done.error());
+        return out;
+    }
+
+    const Role role_;
+    const Loaded loaded_;
+    const Clock& clock_;
+    std::unique_ptr<TakedownList> takedowns_;
+    StorePool stores_;
+    std::unique_ptr<ReaderPool> readers_;
+    Engine engine_;
+    const RecordReader records_;
+    const std::string catalogue_;
+    std::mutex mutex_;  ///< Guards what follows.
+    std::optional<Instant> newest_;
+    std::chrono::steady_clock::time_point newest_until_{};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock& clock) {
+    auto loaded = load_all(settings.paths);
+    if (!loaded) return tl::unexpected(loaded.error());
+    auto takedowns = TakedownList::open(settings.paths.takedown());
+    if (!takedowns) return tl::unexpected(takedowns.error());
+    return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns));
+}
+
+}  // namespace porchlight

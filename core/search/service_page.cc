@@ -1,0 +1,344 @@
+#include "core/search/service_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/evaluate/evaluate.h"
+#include "core/feed/read_record.h"
+#include "core/index/document.h"
+#include "core/search/answer.h"
+
+namespace porchlight {
+namespace {
+
+constexpr int kDaysShown = 7;
+
+std::string text_at(const Json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+const Json& list_at(const Json& object, const char* member) {
+    static const Json kNone = Json::array();
+    const auto found = object.find(member);
+    return found != object.end() && found->is_array() ? *found : kNone;
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false); }
+
+/// The page of one service in the making.
+class Page {
+  public:
+    Page(const StoredListing& listing, const Json& record, const PageParts& parts)
+        : listing_(listing),
+          record_(record),
+          parts_(parts),
+          settings_(settings_of(listing.source)),
+          candidate_(parts.records.read(listing, record, settings_)),
+          card_(make_card(listing, record)) {
+        const auto local = local_minutes(parts.now, candidate_.zone.empty() ? "UTC" : candidate_.zone);
+        today_ = Day{std::chrono::floor<std::chrono::days>(local ? *local : LocalMinutes{})
+                         .time_since_epoch()};
+    }
+
+    Json json() const {
+        Json page{{"id", listing_.service_id},
+                  {"withdrawn", false},
+                  {"short_id", listing_.short_id},
+                  {"name", text_at(record_, "name")},
+                  {"name_language", listing_.language},
+                  {"status", text_at(record_, "status")},
+                  {"organization", organization()},
+                  {"description", texts("description")},
+                  {"alert", or_null(text_at(record_, "alert"))},
+                  {"application_process", or_null(text_at(record_, "application_process"))},
+                  {"url", or_null(text_at(record_, "url"))},
+                  {"email", or_null(text_at(record_, "email"))},
+                  {"needs", needs()},
+                  {"facts", facts()},
+                  {"leads", leads()},
+                  {"hours", hours()},
+                  {"languages", languages()},
+                  {"eligibility", eligibility()},
+                  {"cost", cost()},
+                  {"phones", card_["phones"]},
+                  {"contacts", card_["contacts"]},
+                  {"sites", sites()},
+                  {"source", source()},
+                  {"last_modified", format_instant(listing_.published_at)}};
+        return page;
+    }
+
+  private:
+    SourceSettings settings_of(const std::string& name) const {
+        for (const auto& source : parts_.shipped.sources)
+            if (source.name == name) return source;
+        return {};
+    }
+
+    const Catalogue& catalogue() const { return parts_.shipped.catalogue; }
+    std::string message(const std::string& id) const {
+        return parts_.wording.text(id, parts_.language);
+    }
+
+    Json organization() const {
+        if (!record_.contains("organization")) return nullptr;
+        const auto& organization = record_["organization"];
+        return {{"id", text_at(organization, "id")},
+                {"name", text_at(organization, "name")},
+                {"description", or_null(text_at(organization, "description"))},
+                {"website", or_null(text_at(organization, "website"))}};
+    }
+
+    Json texts(const char* member) const {
+        const auto text = text_at(record_, member);
+        if (text.empty()) return Json::array();
+        return {{{"language", listing_.language}, {"text", text}, {"made", "source"}}};
+    }
+
+    Json needs() const {
+        Json out = Json::array();
+        for (const auto need : candidate_.needs)
+            out.push_back({{"id", catalogue().needs()[need].id},
+                           {"label", catalogue().needs()[need].label.in(parts_.language)}});
+        return out;
+    }
+
+    bool visible(const Fact& fact) const {
+        return parts_.role == Role::staff || fact.audience == Audience::anyone;
+    }
+
+    /// What was said, at its level; a choice is neither good nor bad: only its age is judged.
+    Json fact_json(const FactStatement& statement, const char* level, const Json& site) const {
+        const auto& fact = catalogue().facts()[statement.fact];
+        const auto want = Catalogue::favourable_value(fact).value_or(statement.value);
+        auto evidence = evidence_of(statement, fact, want, today_);
+        if (parts_.clock_behind && evidence > Evidence::unknown) evidence = Evidence::unknown;
+        const bool is_source_known = statement.source > 0 &&
+                                     statement.source <= parts_.shipped.sources.size();
+        return {{"fact", fact.id},
+                {"group", fact.group},
+                {"group_label", message("group_" + fact.group)},
+                {"label", fact.label.in(parts_.language)},
+                {"level", level},
+                {"service_at_location_id", site},
+                {"evidence", to_string(evidence)},
+                {"value", to_string(statement.value)},
+                {"text", (statement.value == Value::yes ? fact.yes : fact.no).in(parts_.language)},
+                {"checked", checked_text(&statement, parts_.wording, parts_.language)},
+                {"verified_on", statement.verified_on ? Json(format_day(*statement.verified_on))
+                                                      : Json(nullptr)},
+                {"method", to_string(statement.method)},
+                {"standing", to_string(statement.standing)},
+                {"source", is_source_known
+                               ? Json(parts_.shipped.sources[statement.source - 1u].name)
+                               : Json(nullptr)},
+                {"detail", or_null(statement.detail)}};
+    }
+
+    Json facts() const {
+        Json out = Json::array();
+        const auto add = [&](const std::vector<FactStatement>& statements, const char* level,
+                             const Json& site) {
+            for (const auto& statement : statements)
+                if (visible(catalogue().facts()[statement.fact]))
+                    out.push_back(fact_json(statement, level, site));
+        };
+        add(candidate_.statements, "service", nullptr);
+        for (const auto& site : candidate_.sites) add(site.statements, "site", to_string(site.id));
+        return out;
+    }
+
+    Json leads() const {
+        Json out = Json::array();
+        for (const auto& lead : candidate_.leads) {
+            const auto& fact = catalogue().facts()[lead.fact];
+            if (!visible(fact)) continue;
+            const auto& said = (lead.value == Value::yes ? fact.yes : fact.no).in(parts_.language);
+            out.push_back({{"fact", fact.id},
+                           {"against", Catalogue::favourable_value(fact).value_or(lead.value) !=
+                                           lead.value},
+                           {"text", parts_.wording.text("lead_mentions", parts_.language,
+                                                        {{"text", said}})}});
+        }
+        return out;
+    }
+
+    Json day_json(const Hours& hours, HoursKind kind, Day day) const {
+        Json shifts = Json::array();
+        for (const auto& shift : shifts_between(hours, kind, day, 1, parts_.holidays,
+                                                candidate_.holiday_region))
+            shifts.push_back(
+                {{"opens", Wording::clock_time(shift.opens)},
+                 {"closes", Wording::clock_time(shift.closes)},
+                 {"next_day", std::chrono::floor<std::chrono::days>(shift.closes) >
+                                  std::chrono::floor<std::chrono::days>(shift.opens)},
+                 {"uncertain", shift.uncertain}});
+        const auto holiday =
+            parts_.holidays.name_on(day, candidate_.holiday_region, parts_.language);
+        return {{"date", format_day(day)},
+                {"weekday", Wording::weekday(day, parts_.language)},
+                {"closed", shifts.empty()},
+                {"shifts", std::move(shifts)},
+                {"holiday", or_null(holiday)}};
+    }
+
+    void add_hours(Json& out, const Hours& hours, const Json& site) const {
+        for (const auto kind : {HoursKind::open, HoursKind::intake, HoursKind::meal,
+                                HoursKind::staff_on_call}) {
+            const bool any = std::any_of(hours.shifts.begin(), hours.shifts.end(),
+                                         [&](const Shift& shift) { return shift.kind == kind; });
+            if (!any) continue;
+            Json week = Json::array();
+            for (int i = 0; i < kDaysShown; ++i)
+                week.push_back(day_json(hours, kind, today_ + std::chrono::days{i}));
+            out.push_back(hours_json(hours, to_string(kind), site, std::move(week)));
+        }
+        if (hours.shifts.empty() && !hours.as_said.empty())
+            out.push_back(hours_json(hours, to_string(HoursKind::open), site, Json::array()));
+    }
+
+    Json hours_json(const Hours& hours, std::string_view kind, const Json& site, Json week) const {
+        return {{"service_at_location_id", site},
+                {"kind", kind},
+                {"kind_label", message(fmt::format("kind_{}", kind))},
+                {"stated_on", hours.stated_on ? Json(format_day(*hours.stated_on)) : Json(nullptr)},
+                {"lead", !hours.stated_on || hours.standing < Standing::stated},
+                {"as_said", or_null(hours.as_said)},
+                {"week", std::move(week)}};
+    }
+
+    Json hours() const {
+        Json out = Json::array();
+        if (candidate_.hours) add_hours(out, *candidate_.hours, nullptr);
+        for (const auto& site : candidate_.sites)
+            if (site.hours) add_hours(out, *site.hours, to_string(site.id));
+        return out;
+    }
+
+    std::string language_label(const Language& language) const {
+        const auto reader = parts_.language.substr(0, parts_.language.find('-'));
+        for (const auto& key : {reader, std::string("en")})
+            if (const auto found = language.names.find(key); found != language.names.end())
+                return found->second.front();
+        return language.endonym;
+    }
+
+    Json languages() const {
+        Json out = Json::array();
+        const auto add = [&](const std::vector<OfferedLanguage>& offered, const Json& site) {
+            for (const auto& each : offered) {
+                const auto number = catalogue().language(each.tag);
+                const auto label = number ? language_label(catalogue().languages()[*number]) : each.tag;
+                out.push_back(
+                    {{"tag", each.tag},
+                     {"label", label},
+                     {"endonym", number ? catalogue().languages()[*number].endonym : each.tag},
+                     {"offer", to_string(each.offer)},
+                     {"offer_label",
+                      parts_.wording.text(fmt::format("language_{}", to_string(each.offer)),
+                                          parts_.language, {{"language", label}})},
+                     {"service_at_location_id", site}});
+            }
+        };
+        add(candidate_.languages, nullptr);
+        for (const auto& site : candidate_.sites) add(site.languages, to_string(site.id));
+        return out;
+    }
+
+    Json eligibility() const {
+        const auto& stated = candidate_.eligibility;
+        const auto age = [](const std::optional<std::int16_t>& value) {
+            return value ? Json(*value) : Json(nullptr);
+        };
+        Json documents = Json::array();
+        for (const auto& document : list_at(record_, "required_documents"))
+            if (const auto text = text_at(document, "document"); !text.empty()) documents.push_back(text);
+        return {{"text", or_null(text_at(record_, "eligibility_description"))},
+                {"minimum_age", age(stated.minimum_age)},
+                {"maximum_age", age(stated.maximum_age)},
+                {"genders", stated.genders},
+                {"documents", std::move(documents)}};
+    }
+
+    Json cost() const {
+        Json out = Json::array();
+        const auto add = [&](const std::string& text) {
+            if (!text.empty()) out.push_back({{"text", text}});
+        };
+        add(text_at(record_, "fees_description"));
+        for (const auto& option : list_at(record_, "cost_options")) {
+            auto text = text_at(option, "option");
+            if (option.contains("amount") && option["amount"].is_number())
+                text += (text.empty() ? "" : ": ") + option["amount"].dump() + ' ' +
+                        text_at(option, "currency");
+            if (const auto more = text_at(option, "amount_description"); !more.empty())
+                text += (text.empty() ? "" : ", ") + more;
+            add(text);
+        }
+        return out;
+    }
+
+    Json sites() const {
+        Json out = card_["sites"];
+        for (auto& site : out) {
+            site["transportation"] = nullptr;
+            site["accessibility"] = Json::array();
+            for (const auto& found : list_at(record_, "service_at_locations")) {
+                if (text_at(found, "id") != site["service_at_location_id"] || is_hidden(found) ||
+                    !found.contains("location"))
+                    continue;
+                site["transportation"] = or_null(text_at(found["location"], "transportation"));
+                for (const auto& access : list_at(found["location"], "accessibility"))
+                    if (const auto text = text_at(access, "description"); !text.empty())
+                        site["accessibility"].push_back(text);
+            }
+        }
+        return out;
+    }
+
+    Json source() const {
+        return {{"name", listing_.source},
+                {"assured_on", candidate_.assured_on ? Json(format_day(*candidate_.assured_on))
+                                                     : Json(nullptr)}};
+    }
+
+    const StoredListing& listing_;
+    const Json& record_;
+    const PageParts& parts_;
+    SourceSettings settings_;
+    Candidate candidate_;
+    Json card_;
+    Day today_{};
+};
+
+}  // namespace
+
+bool may_see(const StoredListing& listing, const Json& record, Role role) {
+    if (role == Role::staff) return true;
+    const auto& sites = list_at(record, "service_at_locations");
+    const bool any_open = std::any_of(sites.begin(), sites.end(),
+                                      [](const Json& site) { return !is_hidden(site); });
+    return listing.visibility == Visibility::open && (sites.empty() || any_open);
+}
+
+Json view_of(Json record, Role role, const TakedownSet& taken_down) {
+    const auto found = record.find("service_at_locations");
+    if (found == record.end()) return record;
+    found->erase(std::remove_if(found->begin(), found->end(),
+                                [&](const Json& site) {
+                                    return (role == Role::open && is_hidden(site)) ||
+                                           taken_down.contains(text_at(site, "id"));
+                                }),
+                 found->end());
+    return record;
+}
+
+Json service_page(const StoredListing& listing, const Json& record, const PageParts& parts) {
+    return Page(listing, record, parts).json();
+}
+
+}  // namespace porchlight

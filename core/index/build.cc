@@ -108,7 +108,7 @@ Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
         auto writer = IndexWriter::create(building.path(), identity);
         if (!writer) return tl::unexpected(writer.error());
         auto done = add_all(**writer, store, maker, in_map_order(std::move(*keys)), progress);
-        if (done) done = (*writer)->write_words();
+        if (done) done = (*writer)->write_gathered();
         if (done) done = (*writer)->commit(*sequence);
         if (!done) return tl::unexpected(done.error());
     }

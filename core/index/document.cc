@@ -65,6 +65,25 @@ void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
     }
 }
 
+/// Towns that the addresses name, each with its site's point.
+void add_places(IndexEntry& entry, const Json& record) {
+    for (const auto& site : list_at(record, "service_at_locations")) {
+        if (is_hidden(site) || !site.contains("location")) continue;
+        const auto& location = site["location"];
+        const bool placed = location.contains("latitude") && location.contains("longitude") &&
+                            location["latitude"].is_number() && location["longitude"].is_number();
+        if (!placed) continue;
+        for (const auto& address : list_at(location, "addresses")) {
+            Place place;
+            place.name = text_at(address, "city");
+            place.admin1 = text_at(address, "state_province");
+            place.country = text_at(address, "country");
+            place.centre = {location["latitude"].get<double>(), location["longitude"].get<double>()};
+            if (!place.name.empty()) entry.places.push_back(std::move(place));
+        }
+    }
+}
+
 /// Takes away what only staff may know.  @return whether there was any.
 bool drop_staff_facts(Candidate& candidate, const Catalogue& catalogue) {
     std::size_t dropped = 0;
@@ -121,6 +140,7 @@ IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& r
         for (const auto& [language, label] : catalogue_.needs()[need].label.all())
             TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelWeight);
     add_boolean_terms(entry, candidate, catalogue_);
+    add_places(entry, record);
     entry.candidate = encode(candidate);
     entry.card = make_card(listing, record).dump();
     return entry;

@@ -28,6 +28,7 @@ struct IndexEntry {
     std::string candidate;                          ///< For field::kCandidateSlot.
     std::string card;                               ///< Document data: what a result shows (JSON).
     std::vector<std::string> spelling_words;        ///< Folded words that a query may mean.
+    std::vector<Place> places;                      ///< Towns that its addresses name (decision 33).
 };
 
 /// What one listing becomes: a document on one side, on both (a public service with hidden sites or

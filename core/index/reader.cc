@@ -37,6 +37,7 @@ struct Shared {
     std::array<std::uint64_t, 2> commits{};
     std::unordered_set<std::string> staff_ids;  ///< Services that the staff side has whole.
     std::shared_ptr<const Words> words;
+    std::shared_ptr<const Gazetteer> places;
     std::vector<std::string> source_names;
 };
 
@@ -106,6 +107,25 @@ std::shared_ptr<const Words> load_words(const Xapian::Database& database) {
         at = end + 1;
     }
     return words;
+}
+
+/// Towns that the listings name; the whole ones of the staff side come last and add only names.
+std::shared_ptr<const Gazetteer> load_places(const std::vector<Xapian::Database>& sides) {
+    auto places = std::make_shared<Gazetteer>();
+    for (const auto& side : sides) {
+        const auto list =
+            Json::parse(side.get_metadata(std::string(field::kPlaces)), nullptr, false);
+        if (!list.is_array()) continue;
+        for (const auto& entry : list) {
+            Place place;
+            place.name = entry.value("name", "");
+            place.admin1 = entry.value("admin1", "");
+            place.country = entry.value("country", "");
+            place.centre = {entry.value("lat", 0.0), entry.value("lon", 0.0)};
+            places->add(std::move(place));
+        }
+    }
+    return places;
 }
 
 /// A handle of the live index with what it needs to find its way.
@@ -188,6 +208,7 @@ class XapianReader final : public Reader {
 
     std::uint64_t generation() const override { return generation_; }
     const Words& spelling_words() const override { return *shared_->words; }
+    std::shared_ptr<const Gazetteer> places() const override { return shared_->places; }
 
   private:
     /// Which side a document number of the joint database stands for, and its number there.
@@ -300,6 +321,7 @@ class XapianPool final : public ReaderPool {
             changed = true;
         }
         if (!shared_) {
+            next->places = load_places(sides);
             next->words = load_words(sides.back());
             if (sides.size() == 2) {
                 auto words = *next->words;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/geo/gazetteer.h"
 #include "core/index/query.h"
 #include "core/model/candidate.h"
 
@@ -56,6 +58,9 @@ class Reader {
     /// Words that the texts of this role's side hold, with their frequency: for spelling. Once per
     /// generation.
     virtual const std::unordered_map<std::string, std::uint32_t>& spelling_words() const = 0;
+
+    /// Towns that the listings of this role's side name.
+    virtual std::shared_ptr<const Gazetteer> places() const = 0;
 };
 
 /// State of the index, for /readyz and /metrics (the operator's listener only).

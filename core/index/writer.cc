@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <unordered_map>
 
 #include "core/base/json.h"
 #include "core/index/fields.h"
 #include "core/index/generation.h"
+#include "core/text/fold.h"
 #include "core/text/words.h"
 
 namespace porchlight {
@@ -50,12 +52,19 @@ Xapian::Document document_of(const IndexEntry& entry) {
     return document;
 }
 
+/// A town named by addresses: the sum of their points, and how many.
+struct NamedPlace {
+    Place place;
+    int count = 0;
+};
+
 class XapianWriter final : public IndexWriter {
   public:
     struct Database {
         Xapian::WritableDatabase database;
         std::set<Xapian::docid> changed;  ///< Since the last commit.
         std::unordered_map<std::string, std::uint32_t> words;
+        std::map<std::string, NamedPlace> places;
         std::uint64_t commit = 0;
     };
 
@@ -122,9 +131,10 @@ class XapianWriter final : public IndexWriter {
 
     std::int64_t sequence() const override { return sequence_; }
 
-    Result<void> write_words() override {
+    Result<void> write_gathered() override {
         return guarded([&] {
             for (const auto side : kSides) {
+                write_places(of(side));
                 auto& words = of(side).words;
                 std::vector<std::pair<std::string, std::uint32_t>> kept;
                 for (auto& [word, count] : words)
@@ -142,6 +152,18 @@ class XapianWriter final : public IndexWriter {
     }
 
   private:
+    static void write_places(Database& side) {
+        Json list = Json::array();
+        for (const auto& [key, town] : side.places)
+            list.push_back({{"name", town.place.name},
+                            {"admin1", town.place.admin1},
+                            {"country", town.place.country},
+                            {"lat", town.place.centre.lat / town.count},
+                            {"lon", town.place.centre.lon / town.count}});
+        side.database.set_metadata(std::string(field::kPlaces), list.dump());
+        side.places.clear();
+    }
+
     Database& of(Side side) { return databases_[static_cast<std::size_t>(side)]; }
 
     static void add_to(Database& side, const IndexEntry& entry) {
@@ -150,6 +172,16 @@ class XapianWriter final : public IndexWriter {
         std::sort(words.begin(), words.end());
         words.erase(std::unique(words.begin(), words.end()), words.end());
         for (const auto& word : words) ++side.words[word];
+        for (const auto& place : entry.places) {
+            auto& town = side.places[fold_phrase(place.name + ' ' + place.admin1)];
+            if (town.count == 0) {
+                town.place = place;
+                town.place.centre = {};
+            }
+            ++town.count;
+            town.place.centre.lat += place.centre.lat;
+            town.place.centre.lon += place.centre.lon;
+        }
     }
 
     void put_to(Database& side, const std::string& service_id,

@@ -45,8 +45,8 @@ class IndexWriter {
     /// Store's sequence number at the last commit.
     virtual std::int64_t sequence() const = 0;
 
-    /// Writes the spelling dictionary from all that was added since create().
-    virtual Result<void> write_words() = 0;
+    /// Writes the spelling dictionary and the named places from all that was added since create().
+    virtual Result<void> write_gathered() = 0;
 };
 
 /// Writes compact copies of a folder's two databases to another folder.

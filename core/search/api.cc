@@ -217,17 +217,12 @@ class DirectoryApi final : public Api {
         const auto folded = fold_phrase(text);
         auto services = suggested_services(folded);
         if (!services) return services;
-        Json places = Json::array();
-        if (!folded.empty())
-            for (const auto* place :
-                 loaded_.gazetteer.complete(text, kMostSuggestions, near ? &*near : nullptr))
-                places.push_back({{"label", place->label()},
-                                  {"lat", place->centre.lat},
-                                  {"lon", place->centre.lon}});
+        auto places = suggested_places(folded.empty() ? "" : text, near);
+        if (!places) return places;
         return Json{{"needs", suggested_needs(folded, language)},
                     {"facts", suggested_facts(folded, language)},
                     {"services", std::move(*services)},
-                    {"places", std::move(places)}};
+                    {"places", std::move(*places)}};
     }
 
     const std::string& catalogue_text() const override { return catalogue_; }
@@ -326,6 +321,31 @@ class DirectoryApi final : public Api {
             out.push_back({{"id", fact.id}, {"label", fact.label.in(language)}});
             if (out.size() == kMostSuggestions) break;
         }
+        return out;
+    }
+
+    /// Places by the beginning of their name: the towns of the listings first.
+    Result<Json> suggested_places(const std::string& text, const std::optional<Point>& near) {
+        Json out = Json::array();
+        if (text.empty()) return out;
+        const auto add = [&](const Gazetteer& gazetteer) {
+            for (const auto* place :
+                 gazetteer.complete(text, kMostSuggestions, near ? &*near : nullptr)) {
+                const bool seen = std::any_of(out.begin(), out.end(), [&](const Json& each) {
+                    return each["label"] == place->label();
+                });
+                if (seen || out.size() == kMostSuggestions) continue;
+                out.push_back({{"label", place->label()},
+                               {"lat", place->centre.lat},
+                               {"lon", place->centre.lon}});
+            }
+        };
+        std::shared_ptr<const Gazetteer> towns;
+        const auto done =
+            readers_->with_reader([&](Reader& reader) { towns = reader.places(); });
+        if (!done) return tl::unexpected(done.error());
+        add(*towns);
+        add(loaded_.gazetteer);
         return out;
     }
 

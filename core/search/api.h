@@ -4,21 +4,11 @@
 #include <string>
 
 #include "core/base/json.h"
+#include "core/base/paths.h"
 #include "core/base/time.h"
 #include "core/index/reader.h"
 
 namespace porchlight {
-
-/// Where a directory's parts lie.
-struct DirectoryPaths {
-    std::filesystem::path data;       ///< Holds store/store.db, store/takedown.db and index/.
-    std::filesystem::path shipped;    ///< The project's data folder: catalogue/, crosswalk/, sources.json …
-    std::filesystem::path gazetteer;  ///< places.tsv, as set-up builds it; may be absent: then no place has a name.
-
-    std::string store_url() const { return "sqlite://" + (data / "store" / "store.db").string(); }
-    std::filesystem::path takedown() const { return data / "store" / "takedown.db"; }
-    std::filesystem::path index() const { return data / "index"; }
-};
 
 /// How an API is opened.
 struct ApiSettings {

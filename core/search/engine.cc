@@ -85,7 +85,9 @@ Result<SearchPlan> Engine::plan_for(const Request& request, Reader& reader,
                                    return reader.frequency(term(field::kStem, stemmed)) > 0;
                                });
     const auto now = parts_.clock.now();
-    auto plan = make_plan(request, understanding, parts_.catalogue, parts_.gazetteer, now, parts_.zone);
+    const auto towns = reader.places();
+    auto plan = make_plan(request, understanding, parts_.catalogue, {parts_.gazetteer, *towns}, now,
+                          parts_.zone);
     if (plan) plan->question.clock_behind = newest_record && now < *newest_record;
     return plan;
 }

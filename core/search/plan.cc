@@ -183,7 +183,7 @@ TermQuery within(const Region& circle) {
 }
 
 Result<SearchPlan> make_plan(const Request& request, const Understanding& understanding,
-                             const Catalogue& catalogue, const Gazetteer& gazetteer, Instant now,
+                             const Catalogue& catalogue, const PlaceNames& places, Instant now,
                              std::string_view zone) {
     SearchPlan plan;
     auto& question = plan.question;
@@ -196,7 +196,7 @@ Result<SearchPlan> make_plan(const Request& request, const Understanding& unders
     question.told = request.told;
     auto from = request.near;
     if (!request.near_place.empty()) {
-        const auto* place = gazetteer.find(request.near_place);
+        const auto* place = places.find(request.near_place);
         if (!place)
             return fail(ErrorKind::bad_request, "unknown_place: no place of that name is known",
                         "/near/place");

@@ -27,9 +27,21 @@ struct SearchPlan {
     std::optional<SaidTime> said_time;
 };
 
+/// Where places are looked up: in the gazetteer, then among the towns that the listings name.
+struct PlaceNames {
+    const Gazetteer& gazetteer;
+    const Gazetteer& towns;
+
+    const Place* find(std::string_view text) const {
+        const auto* place = gazetteer.find(text);
+        return place ? place : towns.find(text);
+    }
+};
+
+/// @param zone the directory's own, for times understood in the text.
 /// @error bad_request where a place isn't known ("unknown_place: …", pointer /near/place).
 Result<SearchPlan> make_plan(const Request& request, const Understanding& understanding,
-                             const Catalogue& catalogue, const Gazetteer& gazetteer, Instant now,
+                             const Catalogue& catalogue, const PlaceNames& places, Instant now,
                              std::string_view zone);
 
 /// Documents that may lie within the circle, or need no way.

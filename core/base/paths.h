@@ -1,0 +1,18 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace porchlight {
+
+/// Where a directory's parts lie.
+struct DirectoryPaths {
+    std::filesystem::path data;       ///< Holds store/store.db, store/takedown.db and index/.
+    std::filesystem::path shipped;    ///< The project's data folder: catalogue/, crosswalk/, sources.json …
+    std::filesystem::path gazetteer;  ///< places.tsv, as set-up builds it; may be absent: then no place has a name.
+
+    std::string store_url() const { return "sqlite://" + (data / "store" / "store.db").string(); }
+    std::filesystem::path takedown() const { return data / "store" / "takedown.db"; }
+    std::filesystem::path index() const { return data / "index"; }
+};
+
+}  // namespace porchlight

@@ -44,7 +44,7 @@ struct Part {
 
 /// One site's verdict.
 struct SiteVerdict {
-    const Site* site = nullptr;  ///< Null for a service judged without a site.
+    const Site* site = nullptr;  ///< Into the candidate, and gone with it; null without a site.
     Class result = Class::meets;
     std::vector<Part> parts;
     std::optional<double> distance_km;  ///< From the place asked to its point or area's centre.

@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+
+#include "core/base/json.h"
+#include "core/model/hours.h"
+
+namespace porchlight {
+
+/// Who stated hours, and when.
+struct Stated {
+    std::optional<Day> on;
+    Standing standing = Standing::proposed;
+};
+
+/// The hours that a service, service_at_location or location carries itself: its schedules and
+/// porchlight_closures. Nothing where it has none. A row that says on which days but not readably
+/// when makes those days unknown, never closed (a rule that holds at no date); one that is words
+/// only makes every day that no rule opens unknown.
+std::optional<Hours> read_hours(const Json& holder, const Stated& stated);
+
+/// Round the clock, where a phone of these holders says so in its description: a lead, never dated.
+std::optional<Hours> read_phone_hours(const Json& record);
+
+/// What a schedule is about, by its notes and attributes, or by the first words of its description.
+HoursKind hours_kind_of(const Json& schedule);
+
+}  // namespace porchlight

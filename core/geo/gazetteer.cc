@@ -27,14 +27,26 @@ double weight(const Place& place) {
     return assumed ? kAssumedRegionPopulation : place.population;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kCountryNames{{
-    {"CA", "canada"}, {"CA", "can"}, {"CA", "ca"},
-    {"US", "usa"}, {"US", "us"}, {"US", "u s a"}, {"US", "u s"}, {"US", "united states"},
-    {"US", "united states of america"}, {"US", "etats unis"}, {"US", "estados unidos"},
-    {"US", "eeuu"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kCountryNames{
+    {{"CA", "canada"},
+     {"CA", "can"},
+     {"CA", "ca"},
+     {"US", "usa"},
+     {"US", "us"},
+     {"US", "u s a"},
+     {"US", "u s"},
+     {"US", "united states"},
+     {"US", "united states of america"},
+     {"US", "etats unis"},
+     {"US", "estados unidos"},
+     {"US", "eeuu"}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
 
 /// True where the text has the shape, in which 'a' stands for a letter and '0' for a digit.
 bool has_shape(std::string_view text, std::string_view shape) {
@@ -51,9 +63,13 @@ struct PostalTail {
 };
 
 std::optional<PostalTail> postal_tail(std::string_view folded) {
-    constexpr std::array<std::pair<std::string_view, PostalTail>, 6> kShapes{{
-        {"a0a 0a0", {7, 3, "CA"}}, {"a0a0a0", {6, 3, "CA"}}, {"a0a", {3, 3, "CA"}},
-        {"00000 0000", {10, 5, "US"}}, {"000000000", {9, 5, "US"}}, {"00000", {5, 5, "US"}}}};
+    constexpr std::array<std::pair<std::string_view, PostalTail>, 6> kShapes{
+        {{"a0a 0a0", {7, 3, "CA"}},
+         {"a0a0a0", {6, 3, "CA"}},
+         {"a0a", {3, 3, "CA"}},
+         {"00000 0000", {10, 5, "US"}},
+         {"000000000", {9, 5, "US"}},
+         {"00000", {5, 5, "US"}}}};
     for (const auto& [shape, tail] : kShapes) {
         if (folded.size() < tail.length) continue;
         const auto start = folded.size() - tail.length;
@@ -83,10 +99,14 @@ std::vector<std::string> split_csv(std::string_view line) {
     bool quoted = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const char c = line[i];
-        if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') fields.back() += line[++i];
-        else if (c == '"') quoted = !quoted;
-        else if (c == ',' && !quoted) fields.emplace_back();
-        else fields.back() += c;
+        if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"')
+            fields.back() += line[++i];
+        else if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            fields.emplace_back();
+        else
+            fields.back() += c;
     }
     return fields;
 }
@@ -97,10 +117,14 @@ bool read_number(const std::string& text, double& number) {
 }
 
 bool read_kind(const std::string& text, Place::Kind& kind) {
-    if (text == "city") kind = Place::Kind::city;
-    else if (text == "postal") kind = Place::Kind::postal;
-    else if (text == "region") kind = Place::Kind::region;
-    else return false;
+    if (text == "city")
+        kind = Place::Kind::city;
+    else if (text == "postal")
+        kind = Place::Kind::postal;
+    else if (text == "region")
+        kind = Place::Kind::region;
+    else
+        return false;
     return true;
 }
 
@@ -124,12 +148,14 @@ Result<std::string> read_text(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in && file.filename() == "places.tsv")
         return fail(ErrorKind::unavailable,
-                    file.string() + " is missing: run \"npm ci --ignore-scripts && node build.mjs\" "
-                                    "in data/gazetteer to build it",
+                    file.string() +
+                        " is missing: run \"npm ci --ignore-scripts && node build.mjs\" "
+                        "in data/gazetteer to build it",
                     file.string());
     if (!in) return fail(ErrorKind::unavailable, "cannot read " + file.string(), file.string());
     std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (in.bad()) return fail(ErrorKind::unavailable, "cannot read " + file.string(), file.string());
+    if (in.bad())
+        return fail(ErrorKind::unavailable, "cannot read " + file.string(), file.string());
     return text;
 }
 
@@ -232,9 +258,8 @@ void Gazetteer::keep_each_once(Matches& matches) {
     std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
         return std::tuple(a.place, a.kind) < std::tuple(b.place, b.kind);
     });
-    const auto end = std::unique(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-        return a.place == b.place;
-    });
+    const auto end = std::unique(matches.begin(), matches.end(),
+                                 [](const Match& a, const Match& b) { return a.place == b.place; });
     matches.erase(end, matches.end());
 }
 
@@ -258,7 +283,8 @@ bool Gazetteer::lies_in(const Place& place, std::string_view qualifier, Level le
                         Compare compare) const {
     for (const auto& [country, name] : kCountryNames) {
         if (country != place.country) continue;
-        if (level == Level::country && fits(name, qualifier, compare == Compare::whole)) return true;
+        if (level == Level::country && fits(name, qualifier, compare == Compare::whole))
+            return true;
         if (level == Level::admin1 && qualifier.size() > name.size() + 1 &&
             qualifier.ends_with(name) && qualifier[qualifier.size() - name.size() - 1] == ' ' &&
             lies_in(place, qualifier.substr(0, qualifier.size() - name.size() - 1), level,
@@ -276,8 +302,7 @@ bool Gazetteer::lies_in(const Place& place, std::string_view qualifier, Level le
 }
 
 /// Places with a name and a province, state or country behind it; the longest name first.
-Gazetteer::Matches Gazetteer::named_with_qualifier(std::string_view folded,
-                                                   Compare compare) const {
+Gazetteer::Matches Gazetteer::named_with_qualifier(std::string_view folded, Compare compare) const {
     for (auto space = folded.rfind(' '); space != std::string_view::npos && space > 0;
          space = folded.rfind(' ', space - 1)) {
         const auto candidates = named(folded.substr(0, space), Compare::whole);

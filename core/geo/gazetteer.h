@@ -15,8 +15,8 @@ namespace porchlight {
 struct Place {
     enum class Kind : std::uint8_t { city, postal, region } kind = Kind::city;
     std::string name;
-    std::string admin1;     ///< "MB", "FL"; of a region its own code.
-    std::string country;    ///< ISO 3166-1 alpha-2.
+    std::string admin1;   ///< "MB", "FL"; of a region its own code.
+    std::string country;  ///< ISO 3166-1 alpha-2.
     Point centre;
     double population = 0;  ///< 0: not known.
 
@@ -87,7 +87,8 @@ class Gazetteer {
     void add_name(std::string_view folded, NameKind kind);
     static void keep_each_once(Matches& matches);
     Matches named(std::string_view folded, Compare compare) const;
-    bool lies_in(const Place& place, std::string_view qualifier, Level level, Compare compare) const;
+    bool lies_in(const Place& place, std::string_view qualifier, Level level,
+                 Compare compare) const;
     Matches named_with_qualifier(std::string_view folded, Compare compare) const;
     const Place* find_postal(std::string_view folded) const;
     const Place* best_of(const Matches& matches, const Point* nearby) const;

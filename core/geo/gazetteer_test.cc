@@ -100,9 +100,10 @@ TEST_CASE("a place is found by its name, its province or its country", "[gazette
 
 TEST_CASE("a name that isn't there, or in another province, isn't found", "[gazetteer]") {
     const auto places = small_world();
-    for (const char* text : {"", " ", "Atlantis", "Winnipeg, FL", "Winnipeg Beach Florida", "MB Winnipeg",
-                             "Winnip", "Montr\xE9"
-                                       "al"})
+    for (const char* text :
+         {"", " ", "Atlantis", "Winnipeg, FL", "Winnipeg Beach Florida", "MB Winnipeg", "Winnip",
+          "Montr\xE9"
+          "al"})
         CHECK(found(places, text) == "none");
     CHECK(found(places, std::string(1000, 'w').c_str()) == "none");
     CHECK(found(Gazetteer{}, "Winnipeg") == "none");
@@ -190,11 +191,14 @@ TEST_CASE("names that are added by the thousand are all found", "[gazetteer]") {
 }
 
 TEST_CASE("files are read, tab or comma separated", "[gazetteer]") {
-    const TemporaryFile tsv("places.tsv", std::string(kHeader) +
-                                              "city\tWinnipeg\tThe Peg|Ouinipegue\tMB\tCA\t49.88\t-97.15\t705244\r\n"
-                                              "\npostal\tR3C\t\tMB\tCA\t49.88\t-97.15\t\n");
-    const TemporaryFile csv("own.csv", "\xEF\xBB\xBFkind,name,alternate_names,admin1,country,lat,lon,population\n"
-                                       "city,\"Sandy Bay, \"\"the Bay\"\"\",,MB,CA,50.55,-98.66,0");
+    const TemporaryFile tsv(
+        "places.tsv", std::string(kHeader) +
+                          "city\tWinnipeg\tThe Peg|Ouinipegue\tMB\tCA\t49.88\t-97.15\t705244\r\n"
+                          "\npostal\tR3C\t\tMB\tCA\t49.88\t-97.15\t\n");
+    const TemporaryFile csv(
+        "own.csv",
+        "\xEF\xBB\xBFkind,name,alternate_names,admin1,country,lat,lon,population\n"
+        "city,\"Sandy Bay, \"\"the Bay\"\"\",,MB,CA,50.55,-98.66,0");
     const auto places = Gazetteer::load({tsv.path(), csv.path()});
     if (!places) FAIL(places.error().message);
     CHECK(places->size() == 3);
@@ -203,19 +207,19 @@ TEST_CASE("files are read, tab or comma separated", "[gazetteer]") {
 }
 
 TEST_CASE("a wrong line stops the load and is named", "[gazetteer]") {
-    const auto [row, reason] = GENERATE(table<std::string, std::string>(
-        {{"city\tX\t\tMB\tCA\t49\t-97", "8 columns"},
-         {"town\tX\t\tMB\tCA\t49\t-97\t0", "kind"},
-         {"city\t\t\tMB\tCA\t49\t-97\t0", "name"},
-         {"city\tMontr\xE9"
-          "al\t\tMB\tCA\t49\t-97\t0",
-          "UTF-8"},
-         {"city\tX\t\tMB\tCanada\t49\t-97\t0", "country"},
-         {"city\tX\t\tMB\tCA\t49N\t-97\t0", "lat"},
-         {"city\tX\t\tMB\tCA\t0\t0\t0", "lat"},
-         {"city\tX\t\tMB\tCA\t91\t-97\t0", "lat"},
-         {"city\tX\t\tMB\tCA\t49\t-97\tmany", "population"},
-         {"city\tX\t\tMB\tCA\t49\t-97\t-1", "population"}}));
+    const auto [row, reason] = GENERATE(
+        table<std::string, std::string>({{"city\tX\t\tMB\tCA\t49\t-97", "8 columns"},
+                                         {"town\tX\t\tMB\tCA\t49\t-97\t0", "kind"},
+                                         {"city\t\t\tMB\tCA\t49\t-97\t0", "name"},
+                                         {"city\tMontr\xE9"
+                                          "al\t\tMB\tCA\t49\t-97\t0",
+                                          "UTF-8"},
+                                         {"city\tX\t\tMB\tCanada\t49\t-97\t0", "country"},
+                                         {"city\tX\t\tMB\tCA\t49N\t-97\t0", "lat"},
+                                         {"city\tX\t\tMB\tCA\t0\t0\t0", "lat"},
+                                         {"city\tX\t\tMB\tCA\t91\t-97\t0", "lat"},
+                                         {"city\tX\t\tMB\tCA\t49\t-97\tmany", "population"},
+                                         {"city\tX\t\tMB\tCA\t49\t-97\t-1", "population"}}));
     const TemporaryFile file("wrong.tsv", kHeader + row + "\n");
     const auto places = Gazetteer::load({file.path()});
     REQUIRE_FALSE(places);
@@ -249,9 +253,8 @@ TEST_CASE("the committed regions and communities load", "[gazetteer]") {
 TEST_CASE("200,000 places load within a second", "[gazetteer]") {
     std::string text = kHeader;
     for (int i = 0; i < 200'000; ++i)
-        text += "city\tPlace number " + std::to_string(i * 7919 % 200'000) +
-                "\tLieu-dit numéro " + std::to_string(i) + "\tMB\tCA\t49.5\t-97.5\t" +
-                std::to_string(i) + '\n';
+        text += "city\tPlace number " + std::to_string(i * 7919 % 200'000) + "\tLieu-dit numéro " +
+                std::to_string(i) + "\tMB\tCA\t49.5\t-97.5\t" + std::to_string(i) + '\n';
     const TemporaryFile file("many.tsv", text);
     const auto start = std::chrono::steady_clock::now();
     const auto places = Gazetteer::load({file.path()});

@@ -15,7 +15,9 @@ constexpr double kHalfwayKm = std::numbers::pi * kEarthKm;  ///< To the other en
 constexpr double kSlackDegrees = 1e-7;
 constexpr double kSlackKm = 1e-6;
 
-double squared(double x) { return x * x; }
+double squared(double x) {
+    return x * x;
+}
 
 bool is_usable(const Region& region) {
     return is_usable(region.centre) && std::isfinite(region.radius_km) && region.radius_km >= 0;
@@ -29,13 +31,17 @@ std::uint32_t grid_index(double degrees, double lowest, double span, int level) 
 }
 
 /// 180 and -180 are the same meridian: one name.
-double wrapped(double lon) { return lon >= 180 ? lon - 360 : lon < -180 ? lon + 360 : lon; }
+double wrapped(double lon) {
+    return lon >= 180 ? lon - 360 : lon < -180 ? lon + 360 : lon;
+}
 
 std::uint32_t column_of(double lon, int level) {
     return grid_index(wrapped(lon), -180, 360, level);
 }
 
-std::uint32_t row_of(double lat, int level) { return grid_index(lat, -90, 180, level); }
+std::uint32_t row_of(double lat, int level) {
+    return grid_index(lat, -90, 180, level);
+}
 
 std::string cell_name(std::uint32_t column, std::uint32_t row, int level) {
     constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuv";
@@ -51,8 +57,8 @@ std::string cell_name(std::uint32_t column, std::uint32_t row, int level) {
 
 /// A circle as angles, with what its outline needs.
 struct Circle {
-    double lat, lon;      ///< Degrees.
-    double radius;        ///< Degrees.
+    double lat, lon;  ///< Degrees.
+    double radius;    ///< Degrees.
     bool holds_pole;
 
     explicit Circle(const Region& region)
@@ -109,9 +115,9 @@ bool append_row(const Circle& circle, std::uint32_t row, int level, std::size_t 
 double distance_km(const Point& a, const Point& b) {
     const double half_lat = (b.lat - a.lat) * kRadian / 2;
     const double half_lon = (b.lon - a.lon) * kRadian / 2;
-    const double h = squared(std::sin(half_lat)) +
-                     std::cos(a.lat * kRadian) * std::cos(b.lat * kRadian) *
-                         squared(std::sin(half_lon));
+    const double h = squared(std::sin(half_lat)) + std::cos(a.lat * kRadian) *
+                                                       std::cos(b.lat * kRadian) *
+                                                       squared(std::sin(half_lon));
     return 2 * kEarthKm * std::asin(std::sqrt(std::min(1.0, h)));
 }
 

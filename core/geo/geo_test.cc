@@ -26,9 +26,12 @@ double between(double low, double high) {
 /// Anywhere, with the poles and the antimeridian more often than their share.
 Point some_point() {
     const int where = *rc::gen::inRange(0, 6);
-    const double lat = where == 0 ? between(89, 90) : where == 1 ? between(-90, -89)
-                       : where == 2 ? *rc::gen::element(-90.0, 90.0, 45.0, 1.0) : between(-90, 90);
-    const double lon = where == 3 ? between(179, 180) : where == 4 ? between(-180, -179)
+    const double lat = where == 0   ? between(89, 90)
+                       : where == 1 ? between(-90, -89)
+                       : where == 2 ? *rc::gen::element(-90.0, 90.0, 45.0, 1.0)
+                                    : between(-90, 90);
+    const double lon = where == 3   ? between(179, 180)
+                       : where == 4 ? between(-180, -179)
                        : where == 5 ? *rc::gen::element(-180.0, 180.0, 0.0, -90.0)
                                     : between(-180, 180);
     return std::abs(lat) < 0.01 && std::abs(lon) < 0.01 ? kWinnipeg : Point{lat, lon};
@@ -37,8 +40,8 @@ Point some_point() {
 /// The point at a distance and bearing from another.
 Point away(const Point& from, double km, double bearing) {
     const double d = km / kEarthKm, lat = from.lat * kRadian;
-    const double sine = std::sin(lat) * std::cos(d) +
-                        std::cos(lat) * std::sin(d) * std::cos(bearing * kRadian);
+    const double sine =
+        std::sin(lat) * std::cos(d) + std::cos(lat) * std::sin(d) * std::cos(bearing * kRadian);
     const double to = std::asin(std::clamp(sine, -1.0, 1.0));
     const double turn = std::atan2(std::sin(bearing * kRadian) * std::sin(d) * std::cos(lat),
                                    std::cos(d) - std::sin(lat) * std::sin(to));
@@ -47,9 +50,13 @@ Point away(const Point& from, double km, double bearing) {
 }
 
 /// Small circles more often than large ones.
-double some_radius(double largest) { return largest * std::pow(between(0, 1), 3); }
+double some_radius(double largest) {
+    return largest * std::pow(between(0, 1), 3);
+}
 
-Region some_region(double largest) { return {some_point(), some_radius(largest)}; }
+Region some_region(double largest) {
+    return {some_point(), some_radius(largest)};
+}
 
 }  // namespace
 
@@ -91,7 +98,9 @@ TEST_CASE("a point off the globe, or no number, isn't usable", "[geo]") {
 
 TEST_CASE("apart, unclear, inside", "[geo]") {
     const Region area{kWinnipeg, 2};
-    const auto at = [](double km, double radius) { return Region{away(kWinnipeg, km, 30), radius}; };
+    const auto at = [](double km, double radius) {
+        return Region{away(kWinnipeg, km, 30), radius};
+    };
     CHECK(relation(at(1.9, 0), area) == AreaRelation::inside);
     CHECK(relation(at(2.1, 0), area) == AreaRelation::apart);
     CHECK(relation(at(1, 0.9), area) == AreaRelation::inside);
@@ -111,8 +120,8 @@ TEST_CASE("a border is not outside", "[geo]") {
 
 TEST_CASE("a region that isn't usable is never apart and never inside", "[geo]") {
     const Region area{kWinnipeg, 5};
-    for (const Region& broken : {Region{{kNaN, 1}, 1}, Region{kToronto, -1}, Region{kToronto, kNaN},
-                                 Region{{91, 0}, 0}}) {
+    for (const Region& broken :
+         {Region{{kNaN, 1}, 1}, Region{kToronto, -1}, Region{kToronto, kNaN}, Region{{91, 0}, 0}}) {
         CHECK(relation(broken, area) == AreaRelation::unclear);
         CHECK(relation(area, broken) == AreaRelation::unclear);
         CHECK_FALSE(covers(area, broken));
@@ -161,9 +170,9 @@ TEST_CASE("map order keeps neighbours together and steps from cell to cell", "[g
     std::vector<std::pair<std::uint64_t, std::pair<int, int>>> visited;
     for (int x = 0; x < kSide; ++x)
         for (int y = 0; y < kSide; ++y)
-            visited.push_back({map_order({-90 + (y + 0.5) * 180 / kSide,
-                                          -180 + (x + 0.5) * 360 / kSide}),
-                               {x, y}});
+            visited.push_back(
+                {map_order({-90 + (y + 0.5) * 180 / kSide, -180 + (x + 0.5) * 360 / kSide}),
+                 {x, y}});
     std::sort(visited.begin(), visited.end());
     for (std::size_t i = 1; i < visited.size(); ++i) {
         const auto [x, y] = visited[i].second;
@@ -210,8 +219,8 @@ TEST_CASE("a cover holds the cell of every point of the circle, at every level",
             const std::set<std::string> known(cells.begin(), cells.end());
             RC_ASSERT(known.size() == cells.size());
             for (int i = 0; i < 40; ++i, ++cases) {
-                const double km = *rc::gen::arbitrary<bool>() ? circle.radius_km
-                                                             : between(0, circle.radius_km);
+                const double km =
+                    *rc::gen::arbitrary<bool>() ? circle.radius_km : between(0, circle.radius_km);
                 const Point point = away(circle.centre, km, between(0, 360));
                 RC_LOG() << point.lat << ' ' << point.lon << '\n';
                 RC_ASSERT(known.count(cell_of(point, level)) == 1);
@@ -246,8 +255,8 @@ TEST_CASE("the relation of two circles agrees with points taken from them", "[ge
         if (!is_usable(site.centre)) return;
         const auto said = relation(site, area);
         for (int i = 0; i < 150; ++i, ++cases) {
-            const Point point = away(site.centre, site.radius_km * std::sqrt(between(0, 1)),
-                                     between(0, 360));
+            const Point point =
+                away(site.centre, site.radius_km * std::sqrt(between(0, 1)), between(0, 360));
             const double to_area = distance_km(point, area.centre);
             if (said == AreaRelation::apart) RC_ASSERT(to_area > area.radius_km);
             if (said == AreaRelation::inside) RC_ASSERT(to_area <= area.radius_km + 1e-4);

@@ -16,17 +16,25 @@ bool is_ascii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
+bool is_apostrophe(UChar32 c) {
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC;
+}
 
 /// Letters that have no accent to take off, and are typed as two letters or another one.
 std::u16string_view plain_spelling(UChar32 c) {
     switch (c) {
-        case 0x00E6: return u"ae";
-        case 0x0153: return u"oe";
-        case 0x00F8: return u"o";
-        case 0x0142: return u"l";
-        case 0x0111: return u"d";
-        default: return {};
+        case 0x00E6:
+            return u"ae";
+        case 0x0153:
+            return u"oe";
+        case 0x00F8:
+            return u"o";
+        case 0x0142:
+            return u"l";
+        case 0x0111:
+            return u"d";
+        default:
+            return {};
     }
 }
 
@@ -40,8 +48,8 @@ std::string fold_with_icu(std::string_view name) {
     const auto* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const auto* decompose = icu::Normalizer2::getNFDInstance(status);
     if (U_FAILURE(status)) return {};
-    const auto text = icu::UnicodeString::fromUTF8(
-        {name.data(), static_cast<std::int32_t>(name.size())});
+    const auto text =
+        icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
     constexpr char16_t kReplacement = 0xFFFD;  // What ICU puts where the bytes aren't UTF-8.
     if (text.indexOf(kReplacement) >= 0) return {};
     const auto folded = decompose->normalize(casefold->normalize(text, status), status);
@@ -56,9 +64,12 @@ std::string fold_with_icu(std::string_view name) {
         }
         after_latin = uscript_hasScript(c, USCRIPT_LATIN);
         const auto spelling = plain_spelling(c);
-        if (!spelling.empty()) plain.append(spelling.data(), static_cast<std::int32_t>(spelling.size()));
-        else if (u_isalnum(c)) plain.append(c);
-        else if (!is_apostrophe(c)) plain.append(u' ');
+        if (!spelling.empty())
+            plain.append(spelling.data(), static_cast<std::int32_t>(spelling.size()));
+        else if (u_isalnum(c))
+            plain.append(c);
+        else if (!is_apostrophe(c))
+            plain.append(u' ');
     }
     std::string out;
     return plain.toUTF8String(out);
@@ -68,9 +79,12 @@ std::string fold_ascii(std::string_view name) {
     std::string out;
     out.reserve(name.size());
     for (const char c : name) {
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-        else if (c != '\'') out += ' ';
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += c;
+        else if (c != '\'')
+            out += ' ';
     }
     return out;
 }

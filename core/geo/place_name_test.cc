@@ -37,7 +37,8 @@ TEST_CASE("what isn't UTF-8 or has no letter is no name", "[place_name]") {
     CHECK(fold_place_name("").empty());
     CHECK(fold_place_name(" -,. ").empty());
     CHECK(fold_place_name("Montr\xE9"
-                          "al").empty());
+                          "al")
+              .empty());
     CHECK(fold_place_name("\xC3").empty());
 }
 

@@ -17,10 +17,14 @@ constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 constexpr std::array<std::string_view, 7> kWeekdays{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
-constexpr Day first_of(int year) { return std::chrono::year{year} / std::chrono::January / 1; }
+constexpr Day first_of(int year) {
+    return std::chrono::year{year} / std::chrono::January / 1;
+}
 
 /// 0 Monday .. 6 Sunday.
-unsigned weekday_of(Day day) { return std::chrono::weekday{day}.iso_encoding() - 1; }
+unsigned weekday_of(Day day) {
+    return std::chrono::weekday{day}.iso_encoding() - 1;
+}
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
 Day easter_of(int year) {
@@ -57,13 +61,15 @@ std::optional<Day> day_of(const Rule& rule, int year) {
                                                    std::chrono::day{rule.day}};
             return date.ok() ? std::optional(Day{date}) : std::nullopt;
         }
-        case Rule::Kind::nth_weekday: return nth_weekday_of(year, rule);
+        case Rule::Kind::nth_weekday:
+            return nth_weekday_of(year, rule);
         case Rule::Kind::weekday_before: {
             const Day limit = std::chrono::year{year} / std::chrono::month{rule.month} /
                               std::chrono::day{rule.day};
             return weekday_at_or_before(limit - days{1}, rule.weekday);
         }
-        case Rule::Kind::easter: return easter_of(year) + days{rule.easter_offset};
+        case Rule::Kind::easter:
+            return easter_of(year) + days{rule.easter_offset};
     }
     return std::nullopt;
 }
@@ -95,7 +101,9 @@ std::string name_in(const Rule& rule, std::string_view language) {
     return {};
 }
 
-std::string_view country_of(std::string_view region) { return region.substr(0, region.find('-')); }
+std::string_view country_of(std::string_view region) {
+    return region.substr(0, region.find('-'));
+}
 
 /// Reads the file's JSON; every failure names the pointer.
 class Reader {
@@ -176,9 +184,12 @@ class Reader {
         if (json.contains("observed")) {
             --members;
             const auto& observed = json["observed"];
-            if (observed == "monday") rule.observed = Rule::Observed::monday;
-            else if (observed == "nearest") rule.observed = Rule::Observed::nearest;
-            else return wrong(pointer + "/observed", "must be \"monday\" or \"nearest\"");
+            if (observed == "monday")
+                rule.observed = Rule::Observed::monday;
+            else if (observed == "nearest")
+                rule.observed = Rule::Observed::nearest;
+            else
+                return wrong(pointer + "/observed", "must be \"monday\" or \"nearest\"");
         }
         if (const auto offset = number(json, "easter", -100, 100); offset && members == 1) {
             rule.kind = Rule::Kind::easter;

@@ -1,15 +1,18 @@
 #include "core/hours/holidays.h"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace porchlight;
 
 namespace {
 
-Day day(const char* text) { return *parse_day(text); }
+Day day(const char* text) {
+    return *parse_day(text);
+}
 
 /// A file that is gone at the end of the test.
 class TemporaryFile {
@@ -32,8 +35,8 @@ Result<HolidayCalendar> load(const std::string& text) {
 }
 
 std::string holiday(const std::string& rule, const std::string& regions = R"(["CA"])") {
-    return R"({"holidays":[{"id":"x","name":{"en":"Name"},"regions":)" + regions +
-           R"(,"rule":)" + rule + "}]}";
+    return R"({"holidays":[{"id":"x","name":{"en":"Name"},"regions":)" + regions + R"(,"rule":)" +
+           rule + "}]}";
 }
 
 bool falls(const std::string& rule, const char* on) {
@@ -110,9 +113,8 @@ TEST_CASE("days far from now are worked out from the rule", "[holidays]") {
 
 TEST_CASE("a holiday's name comes in the language, its parent, or English", "[holidays]") {
     HolidayCalendar calendar;
-    calendar.add("CA", {.month = 7,
-                        .day = 1,
-                        .name = {{"en", "Canada Day"}, {"fr", "Fête du Canada"}}});
+    calendar.add("CA",
+                 {.month = 7, .day = 1, .name = {{"en", "Canada Day"}, {"fr", "Fête du Canada"}}});
     CHECK(calendar.name_on(day("2026-07-01"), "CA-MB", "fr") == "Fête du Canada");
     CHECK(calendar.name_on(day("2026-07-01"), "CA-MB", "fr-CA") == "Fête du Canada");
     CHECK(calendar.name_on(day("2026-07-01"), "CA-MB", "cr") == "Canada Day");

@@ -12,8 +12,12 @@ inline constexpr std::uint8_t kMonday = 1, kTuesday = 2, kWednesday = 4, kThursd
                               kFriday = 16, kSaturday = 32, kSunday = 64, kWeekdays = 31,
                               kEveryDay = 127;
 
-inline Day day(std::string_view text) { return *parse_day(text); }
-inline LocalMinutes at(std::string_view text) { return *parse_local_minutes(text); }
+inline Day day(std::string_view text) {
+    return *parse_day(text);
+}
+inline LocalMinutes at(std::string_view text) {
+    return *parse_local_minutes(text);
+}
 
 /// "22:00" as minute of the day.
 inline std::int16_t clock_minute(std::string_view text) {

@@ -17,11 +17,17 @@ constexpr int kLongestShift = 7 * kDayMinutes;
 constexpr days kNextAtMost{60};
 constexpr days kRunAtMost{14};
 
-LocalMinutes midnight(Day day) { return LocalMinutes{minutes{day.time_since_epoch()}}; }
+LocalMinutes midnight(Day day) {
+    return LocalMinutes{minutes{day.time_since_epoch()}};
+}
 
-Day day_of(LocalMinutes at) { return Day{std::chrono::floor<days>(at.time_since_epoch())}; }
+Day day_of(LocalMinutes at) {
+    return Day{std::chrono::floor<days>(at.time_since_epoch())};
+}
 
-unsigned weekday_bit(Day day) { return 1U << (std::chrono::weekday{day}.iso_encoding() - 1); }
+unsigned weekday_bit(Day day) {
+    return 1U << (std::chrono::weekday{day}.iso_encoding() - 1);
+}
 
 /// Times outside these bounds say nothing that could be relied on.
 bool has_usable_times(int opens, int length) {
@@ -66,8 +72,8 @@ class Schedule {
             if (shift.kind != kind_ || !has_usable_times(shift.opens, shift.minutes)) continue;
             const auto listed = lists(shift, day);
             if (listed == Listed::no) continue;
-            const bool holds = listed == Listed::yes &&
-                               is_within(day, shift.valid_from, shift.valid_to);
+            const bool holds =
+                listed == Listed::yes && is_within(day, shift.valid_from, shift.valid_to);
             visit(interval(day, shift.opens, shift.minutes,
                            !holds    ? Certainty::unknown
                            : holiday ? Certainty::holiday
@@ -102,10 +108,10 @@ class Schedule {
     }
 
     void note(const HoursException& exception) {
-        first_exception_ = has_exception_ ? std::min(first_exception_, exception.first)
-                                          : exception.first;
-        last_exception_ = has_exception_ ? std::max(last_exception_, exception.last)
-                                         : exception.last;
+        first_exception_ =
+            has_exception_ ? std::min(first_exception_, exception.first) : exception.first;
+        last_exception_ =
+            has_exception_ ? std::max(last_exception_, exception.last) : exception.last;
         has_exception_ = true;
         if (exception.effect != HoursException::Effect::special) return;
         if (has_usable_times(exception.opens, exception.minutes))
@@ -179,10 +185,10 @@ class Schedule {
     HoursKind kind_;
     HolidayCalendar::OfRegion holidays_;
     bool has_rule_ = false;
-    bool has_irregular_ = false;   ///< A rule whose days the weekday bits don't show.
+    bool has_irregular_ = false;  ///< A rule whose days the weekday bits don't show.
     bool may_be_blank_ = false;
     bool has_exception_ = false;
-    unsigned weekdays_ = 0;        ///< Union over the rules: other days need no look at them.
+    unsigned weekdays_ = 0;  ///< Union over the rules: other days need no look at them.
     int lookback_ = 0;
     Day first_exception_{}, last_exception_{};
 };
@@ -249,9 +255,12 @@ bool is_plainly_weekly(const Hours& hours, HoursKind kind) {
 
 std::string_view to_string(OpenState state) {
     switch (state) {
-        case OpenState::unknown: return "unknown";
-        case OpenState::closed: return "closed";
-        case OpenState::open: return "open";
+        case OpenState::unknown:
+            return "unknown";
+        case OpenState::closed:
+            return "closed";
+        case OpenState::open:
+            return "open";
     }
     return {};
 }
@@ -306,8 +315,8 @@ int shift_minutes(int opens_minute, int closes_minute) {
     constexpr int kLastMinute = kDayMinutes - 1;
     if (closes_minute == opens_minute) return kDayMinutes;
     const int closes = closes_minute == kLastMinute ? kDayMinutes : closes_minute;
-    const int length = closes > opens_minute ? closes - opens_minute
-                                             : closes + kDayMinutes - opens_minute;
+    const int length =
+        closes > opens_minute ? closes - opens_minute : closes + kDayMinutes - opens_minute;
     return std::clamp(length, 1, kDayMinutes);
 }
 

@@ -20,32 +20,38 @@ std::string_view to_string(OpenState state);
 /// The answer for one kind of hours at one local minute.
 struct Opening {
     OpenState state = OpenState::unknown;
-    std::optional<LocalMinutes> until;  ///< open: when this shift (or the unbroken run of shifts) ends.
-    std::optional<LocalMinutes> next;   ///< closed: when the next shift starts, at most 60 days ahead.
-    bool holiday = false;               ///< unknown because it is a public holiday without a recorded rule.
+    std::optional<LocalMinutes>
+        until;  ///< open: when this shift (or the unbroken run of shifts) ends.
+    std::optional<LocalMinutes>
+        next;              ///< closed: when the next shift starts, at most 60 days ahead.
+    bool holiday = false;  ///< unknown because it is a public holiday without a recorded rule.
 };
 
 /// Judges the rules of `kind` at a local minute; pure (decision 18):
-/// - a shift belongs to the day on which it starts; 22:00 for 480 minutes ends at 06:00, also on a DST night;
+/// - a shift belongs to the day on which it starts; 22:00 for 480 minutes ends at 06:00, also on a
+/// DST night;
 ///   start included, end not; 1440 minutes and more from 00:00 is all day;
 /// - `from`/`until`, exceptions and holidays are tested on the day on which the shift started;
-/// - valid_from/valid_to: outside, that rule is unknown, not closed: where no other rule says open, the answer is
-///   unknown; a rule that can't be read (rrule, times, no day at all) is unknown on every day of `from`..`until`;
+/// - valid_from/valid_to: outside, that rule is unknown, not closed: where no other rule says open,
+/// the answer is
+///   unknown; a rule that can't be read (rrule, times, no day at all) is unknown on every day of
+///   `from`..`until`;
 /// - a day that no rule of the kind lists is closed; a kind without any rule is unknown;
-/// - an exception of the kind on the start day comes before rules and holidays; a day for which one exception says
+/// - an exception of the kind on the start day comes before rules and holidays; a day for which one
+/// exception says
 ///   closed and another special contradicts itself: the special shift is unknown;
-/// - a start day that is a public holiday of `holiday_region` without an exception: its shifts are unknown.
-/// `until` runs on over shifts that follow each other without a break; it is absent where that is for more than
-/// 14 days (24/7). Below 1 µs and without allocation for weekly rules.
+/// - a start day that is a public holiday of `holiday_region` without an exception: its shifts are
+/// unknown. `until` runs on over shifts that follow each other without a break; it is absent where
+/// that is for more than 14 days (24/7). Below 1 µs and without allocation for weekly rules.
 Opening opening_at(const Hours& hours, HoursKind kind, LocalMinutes at,
                    const HolidayCalendar& holidays, std::string_view holiday_region);
 
 /// One shift as it falls on a date, for showing a week.
 struct DatedShift {
-    Day day{};                    ///< Day on which it starts.
+    Day day{};  ///< Day on which it starts.
     LocalMinutes opens{};
     LocalMinutes closes{};
-    bool uncertain = false;       ///< Outside valid_from/valid_to, or a holiday without a rule.
+    bool uncertain = false;  ///< Outside valid_from/valid_to, or a holiday without a rule.
 };
 
 /// The shifts of a kind that start on `first` .. `first + days - 1`, in order. days 1..62.

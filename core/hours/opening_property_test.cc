@@ -95,9 +95,9 @@ Oracle count_minutes(const Hours& hours, const HolidayCalendar& holidays) {
 }
 
 std::int16_t some_opening() {
-    return static_cast<std::int16_t>(*rc::gen::oneOf(
-        rc::gen::map(rc::gen::inRange(0, 48), [](int half) { return half * 30; }),
-        rc::gen::inRange(0, kDayMinutes), rc::gen::just(0)));
+    return static_cast<std::int16_t>(
+        *rc::gen::oneOf(rc::gen::map(rc::gen::inRange(0, 48), [](int half) { return half * 30; }),
+                        rc::gen::inRange(0, kDayMinutes), rc::gen::just(0)));
 }
 
 std::int16_t some_length() {
@@ -152,7 +152,9 @@ HolidayCalendar some_holidays() {
     return holidays;
 }
 
-LocalMinutes moment(int minute) { return LocalMinutes{kFirst.time_since_epoch()} + minutes{minute}; }
+LocalMinutes moment(int minute) {
+    return LocalMinutes{kFirst.time_since_epoch()} + minutes{minute};
+}
 
 std::optional<LocalMinutes> moment(std::optional<int> minute) {
     return minute ? std::optional(moment(*minute)) : std::nullopt;
@@ -196,8 +198,7 @@ TEST_CASE("the week that is shown has the shifts that answers come from", "[hour
     CHECK(rc::check([&] {
         const auto hours = some_hours();
         const auto holidays = some_holidays();
-        const auto shifts =
-            shifts_between(hours, HoursKind::open, kFirst, 62, holidays, "CA-MB");
+        const auto shifts = shifts_between(hours, HoursKind::open, kFirst, 62, holidays, "CA-MB");
         for (int i = 0; i < 100; ++i, ++cases) {
             const auto at = moment(*rc::gen::inRange(8 * kDayMinutes, 62 * kDayMinutes));
             const bool shown = std::any_of(shifts.begin(), shifts.end(), [&](const auto& shift) {
@@ -271,8 +272,9 @@ TEST_CASE("an answer takes less than a microsecond", "[hours][.benchmark]") {
         int open = 0;
         const auto start = std::chrono::steady_clock::now();
         for (int i = 0; i < kCalls; ++i)
-            open += opening_at(hours, HoursKind::open, moment(i % 40'000), holidays, "CA-MB")
-                        .state == OpenState::open;
+            open +=
+                opening_at(hours, HoursKind::open, moment(i % 40'000), holidays, "CA-MB").state ==
+                OpenState::open;
         const std::chrono::duration<double, std::nano> took =
             std::chrono::steady_clock::now() - start;
         std::printf("%-20s %6.0f ns an answer (%d open)\n", name, took.count() / kCalls, open);

@@ -23,7 +23,9 @@ Opening opening(const Hours& hours, std::string_view when, HoursKind kind = Hour
     return opening_at(hours, kind, at(when), holidays, "CA-MB");
 }
 
-OpenState state(const Hours& hours, std::string_view when) { return opening(hours, when).state; }
+OpenState state(const Hours& hours, std::string_view when) {
+    return opening(hours, when).state;
+}
 
 std::string text(const std::optional<LocalMinutes>& minutes) {
     return minutes ? format_local_minutes(*minutes) : "none";
@@ -64,9 +66,10 @@ TEST_CASE("overnight hours aren't an empty range (AskDarcel)", "[hours][field]")
     CHECK_FALSE(half_hours_touched(hours, HoursKind::open).empty());
 }
 
-TEST_CASE("the hours after midnight belong to the evening's shift, not to the next weekday "
-          "(Streetlives, Soliguide)",
-          "[hours][field]") {
+TEST_CASE(
+    "the hours after midnight belong to the evening's shift, not to the next weekday "
+    "(Streetlives, Soliguide)",
+    "[hours][field]") {
     const auto hours = hours_of({weekly(kFriday, "22:00", 480)});
     CHECK(state(hours, "2026-11-28T00:00") == OpenState::open);
     CHECK(state(hours, "2026-11-28T05:59") == OpenState::open);
@@ -110,7 +113,8 @@ TEST_CASE("the tail of a season's last night stays open after midnight (Better A
     CHECK(next(hours, "2026-10-31T23:00") == "2026-11-01T22:00");
 }
 
-TEST_CASE("an open interval of one zone's day isn't moved by a clock change (DST)", "[hours][dst]") {
+TEST_CASE("an open interval of one zone's day isn't moved by a clock change (DST)",
+          "[hours][dst]") {
     // 22:00 to 06:00 by the clock on the wall, though that night has 7 or 9 hours of sleep.
     const auto hours = hours_of({weekly(kEveryDay, "22:00", 480)});
     for (const char* night : {"2026-03-08", "2026-11-01"}) {
@@ -173,8 +177,8 @@ TEST_CASE("the next opening is looked for 60 days ahead", "[hours]") {
 }
 
 TEST_CASE("a closure holds for the shifts that start in it, both days included", "[hours]") {
-    const auto hours = hours_of({weekly(kEveryDay, "22:00", 480)},
-                                {closed_on("2026-12-24", "2026-12-25")});
+    const auto hours =
+        hours_of({weekly(kEveryDay, "22:00", 480)}, {closed_on("2026-12-24", "2026-12-25")});
     CHECK(state(hours, "2026-12-24T05:00") == OpenState::open);  // started on the 23rd
     CHECK(state(hours, "2026-12-24T23:00") == OpenState::closed);
     CHECK(state(hours, "2026-12-26T05:00") == OpenState::closed);
@@ -183,14 +187,14 @@ TEST_CASE("a closure holds for the shifts that start in it, both days included",
 }
 
 TEST_CASE("a closure that is over is over (Soliguide)", "[hours][field]") {
-    const auto hours = hours_of({weekly(kEveryDay, "09:00", 480)},
-                                {closed_on("2025-12-20", "2026-01-04")});
+    const auto hours =
+        hours_of({weekly(kEveryDay, "09:00", 480)}, {closed_on("2025-12-20", "2026-01-04")});
     CHECK(state(hours, "2026-11-23T10:00") == OpenState::open);
 }
 
 TEST_CASE("special hours stand instead of the rules", "[hours]") {
-    const auto hours = hours_of({weekly(kEveryDay, "09:00", 480)},
-                                {special_on("2026-12-24", "10:00", 120)});
+    const auto hours =
+        hours_of({weekly(kEveryDay, "09:00", 480)}, {special_on("2026-12-24", "10:00", 120)});
     CHECK(state(hours, "2026-12-24T09:30") == OpenState::closed);
     CHECK(state(hours, "2026-12-24T11:59") == OpenState::open);
     CHECK(state(hours, "2026-12-24T12:00") == OpenState::closed);
@@ -198,8 +202,8 @@ TEST_CASE("special hours stand instead of the rules", "[hours]") {
 }
 
 TEST_CASE("two special shifts of one day both hold", "[hours]") {
-    const auto hours = hours_of({}, {special_on("2026-12-24", "10:00", 60),
-                                     special_on("2026-12-24", "14:00", 60)});
+    const auto hours = hours_of(
+        {}, {special_on("2026-12-24", "10:00", 60), special_on("2026-12-24", "14:00", 60)});
     CHECK(state(hours, "2026-12-24T10:30") == OpenState::open);
     CHECK(state(hours, "2026-12-24T14:30") == OpenState::open);
     CHECK(state(hours, "2026-12-24T12:00") == OpenState::closed);
@@ -207,9 +211,9 @@ TEST_CASE("two special shifts of one day both hold", "[hours]") {
 }
 
 TEST_CASE("a day that is said to be both closed and special is unknown, not open", "[hours]") {
-    const auto hours = hours_of({weekly(kEveryDay, "09:00", 480)},
-                                {closed_on("2026-12-20", "2026-12-31"),
-                                 special_on("2026-12-24", "10:00", 120)});
+    const auto hours =
+        hours_of({weekly(kEveryDay, "09:00", 480)},
+                 {closed_on("2026-12-20", "2026-12-31"), special_on("2026-12-24", "10:00", 120)});
     CHECK(state(hours, "2026-12-24T11:00") == OpenState::unknown);
     CHECK(state(hours, "2026-12-24T13:00") == OpenState::closed);
     CHECK(state(hours, "2026-12-25T11:00") == OpenState::closed);
@@ -244,11 +248,11 @@ TEST_CASE("on a holiday the shift that began the evening before is still certain
 }
 
 TEST_CASE("a recorded rule for the holiday settles it", "[hours]") {
-    const auto closed = hours_of({weekly(kEveryDay, "09:00", 480)},
-                                 {closed_on("2026-07-01", "2026-07-01")});
+    const auto closed =
+        hours_of({weekly(kEveryDay, "09:00", 480)}, {closed_on("2026-07-01", "2026-07-01")});
     CHECK(state(closed, "2026-07-01T10:00") == OpenState::closed);
-    const auto open = hours_of({weekly(kEveryDay, "09:00", 480)},
-                               {special_on("2026-07-01", "09:00", 480)});
+    const auto open =
+        hours_of({weekly(kEveryDay, "09:00", 480)}, {special_on("2026-07-01", "09:00", 480)});
     CHECK(state(open, "2026-07-01T10:00") == OpenState::open);
 }
 
@@ -264,8 +268,8 @@ TEST_CASE("outside the dates for which it was stated a rule is unknown, not clos
     const auto hours = hours_of({shift});
     CHECK(state(hours, "2026-06-30T10:00") == OpenState::open);
     CHECK(state(hours, "2026-06-30T20:00") == OpenState::closed);
-    for (const char* when : {"2026-07-06T10:00", "2026-07-06T20:00", "2026-07-05T10:00",
-                             "2025-12-31T10:00"})
+    for (const char* when :
+         {"2026-07-06T10:00", "2026-07-06T20:00", "2026-07-05T10:00", "2025-12-31T10:00"})
         CHECK(state(hours, when) == OpenState::unknown);
 }
 
@@ -340,20 +344,19 @@ TEST_CASE("a rule without any day, or with impossible times, is unknown", "[hour
 TEST_CASE("a week is shown with its doubtful shifts marked", "[hours]") {
     auto seasonal = weekly(kTuesday, "22:00", 480);
     seasonal.valid_to = day("2026-06-29");
-    const auto hours = hours_of({weekly(kWednesday | kFriday, "13:00", 60),
-                                 weekly(kFriday, "09:00", 60), seasonal},
-                                {special_on("2026-07-05", "10:00", 30)});
+    const auto hours = hours_of(
+        {weekly(kWednesday | kFriday, "13:00", 60), weekly(kFriday, "09:00", 60), seasonal},
+        {special_on("2026-07-05", "10:00", 30)});
     const auto week =
         shifts_between(hours, HoursKind::open, day("2026-06-29"), 7, canada_day(), "CA-MB");
     std::vector<std::string> shown;
     for (const auto& shift : week)
         shown.push_back(format_local_minutes(shift.opens) + " " +
                         format_local_minutes(shift.closes) + (shift.uncertain ? " ?" : ""));
-    CHECK(shown == std::vector<std::string>{"2026-06-30T22:00 2026-07-01T06:00 ?",
-                                            "2026-07-01T13:00 2026-07-01T14:00 ?",
-                                            "2026-07-03T09:00 2026-07-03T10:00",
-                                            "2026-07-03T13:00 2026-07-03T14:00",
-                                            "2026-07-05T10:00 2026-07-05T10:30"});
+    CHECK(shown == std::vector<std::string>{
+                       "2026-06-30T22:00 2026-07-01T06:00 ?", "2026-07-01T13:00 2026-07-01T14:00 ?",
+                       "2026-07-03T09:00 2026-07-03T10:00", "2026-07-03T13:00 2026-07-03T14:00",
+                       "2026-07-05T10:00 2026-07-05T10:30"});
     CHECK(week.front().day == day("2026-06-30"));
 }
 

@@ -15,7 +15,9 @@ using std::chrono::days;
 
 namespace {
 
-Day day(const char* text) { return *parse_day(text); }
+Day day(const char* text) {
+    return *parse_day(text);
+}
 
 std::vector<std::string> listed(const char* rule, std::optional<Day> from, const char* first,
                                 int count) {
@@ -38,10 +40,18 @@ const char* const kNames[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 int weekday_of(Day each) {
     return static_cast<int>(std::chrono::weekday{each}.iso_encoding()) - 1;
 }
-std::chrono::year_month_day date(Day each) { return {each}; }
-int month_of(Day each) { return static_cast<int>(static_cast<unsigned>(date(each).month())); }
-int day_of(Day each) { return static_cast<int>(static_cast<unsigned>(date(each).day())); }
-int year_of(Day each) { return static_cast<int>(date(each).year()); }
+std::chrono::year_month_day date(Day each) {
+    return {each};
+}
+int month_of(Day each) {
+    return static_cast<int>(static_cast<unsigned>(date(each).month()));
+}
+int day_of(Day each) {
+    return static_cast<int>(static_cast<unsigned>(date(each).day()));
+}
+int year_of(Day each) {
+    return static_cast<int>(date(each).year());
+}
 int month_length(Day each) {
     return static_cast<int>(
         static_cast<unsigned>((date(each).year() / date(each).month() / std::chrono::last).day()));
@@ -52,7 +62,9 @@ bool is_nth(Day each, int nth) {
                    : (month_length(each) - day_of(each)) / 7 + 1 == -nth;
 }
 /// Monday (or the week's first day) on or before a day.
-Day week_of(Day each, int week_start) { return each - days{(weekday_of(each) - week_start + 7) % 7}; }
+Day week_of(Day each, int week_start) {
+    return each - days{(weekday_of(each) - week_start + 7) % 7};
+}
 
 std::vector<int> some_weekdays() {
     return *rc::gen::suchThat(rc::gen::unique<std::vector<int>>(rc::gen::inRange(0, 7)),
@@ -116,9 +128,7 @@ Rule monthly_by_both(Day) {
     const auto weekdays = some_weekdays();
     const int number = *rc::gen::inRange(1, 32);
     return {"FREQ=MONTHLY;BYDAY=" + names(weekdays) + ";BYMONTHDAY=" + std::to_string(number),
-            [=](Day each) {
-                return holds(weekdays, weekday_of(each)) && day_of(each) == number;
-            }};
+            [=](Day each) { return holds(weekdays, weekday_of(each)) && day_of(each) == number; }};
 }
 
 /// The nth of the month's days with one of these weekdays.
@@ -157,9 +167,9 @@ Rule yearly_by_month(Day from) {
 
 Rule yearly_by_date(Day) {
     const int month = *rc::gen::inRange(1, 13), number = *rc::gen::inRange(1, 29);
-    return {"FREQ=YEARLY;BYMONTH=" + std::to_string(month) +
-                ";BYMONTHDAY=" + std::to_string(number),
-            [=](Day each) { return month_of(each) == month && day_of(each) == number; }};
+    return {
+        "FREQ=YEARLY;BYMONTH=" + std::to_string(month) + ";BYMONTHDAY=" + std::to_string(number),
+        [=](Day each) { return month_of(each) == month && day_of(each) == number; }};
 }
 
 Rule yearly_by_week(Day) {
@@ -197,10 +207,17 @@ Rule seasonal(Day from) {
             }};
 }
 
-constexpr Rule (*kMakers[])(Day) = {daily,           weekly,         monthly_by_ordinal,
-                                    monthly_by_day,  monthly_by_both, monthly_by_position,
-                                    yearly_by_month, yearly_by_date, yearly_by_week,
-                                    yearly_by_year_day, seasonal};
+constexpr Rule (*kMakers[])(Day) = {daily,
+                                    weekly,
+                                    monthly_by_ordinal,
+                                    monthly_by_day,
+                                    monthly_by_both,
+                                    monthly_by_position,
+                                    yearly_by_month,
+                                    yearly_by_date,
+                                    yearly_by_week,
+                                    yearly_by_year_day,
+                                    seasonal};
 
 }  // namespace
 
@@ -235,20 +252,20 @@ TEST_CASE("a day that the time in UNTIL may cut off is unknown", "[recurrence]")
 }
 
 TEST_CASE("a rule that can't be read is unknown, neither yes nor no", "[recurrence]") {
-    const char* rule = GENERATE(
-        "", "nonsense", "FREQ=", "FREQ=FORTNIGHTLY", "BYDAY=MO", "FREQ=MONTHLY;BYDAY=2XX",
-        "FREQ=MONTHLY;BYDAY=0MO", "FREQ=MONTHLY;BYDAY=", "FREQ=WEEKLY;BYDAY=2MO",
-        "FREQ=WEEKLY;BYDAY=MO;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO;COLOUR=RED",
-        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=5", "FREQ=MONTHLY;BYMONTHDAY=32",
-        "FREQ=MONTHLY;BYMONTHDAY=x", "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13",
-        "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO",
-        "FREQ=WEEKLY;BYDAY=MO;UNTIL=soon", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260230",
-        "FREQ=WEEKLY;BYDAY=MO;INTERVAL=0", "FREQ=DAILY;COUNT=2;UNTIL=20261110",
-        "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9", "RSCALE=CHINESE;FREQ=DAILY",
-        "FREQ=MONTHLY;BYDAY=MO,MO,MO;BYSETPOS=6",
-        // What hangs on a first day that isn't given.
-        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=7",
-        "FREQ=YEARLY;BYWEEKNO=20", "FREQ=DAILY;COUNT=3");
+    const char* rule =
+        GENERATE("", "nonsense", "FREQ=", "FREQ=FORTNIGHTLY", "BYDAY=MO", "FREQ=MONTHLY;BYDAY=2XX",
+                 "FREQ=MONTHLY;BYDAY=0MO", "FREQ=MONTHLY;BYDAY=", "FREQ=WEEKLY;BYDAY=2MO",
+                 "FREQ=WEEKLY;BYDAY=MO;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO;COLOUR=RED",
+                 "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=5", "FREQ=MONTHLY;BYMONTHDAY=32",
+                 "FREQ=MONTHLY;BYMONTHDAY=x", "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13",
+                 "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO",
+                 "FREQ=WEEKLY;BYDAY=MO;UNTIL=soon", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260230",
+                 "FREQ=WEEKLY;BYDAY=MO;INTERVAL=0", "FREQ=DAILY;COUNT=2;UNTIL=20261110",
+                 "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9", "RSCALE=CHINESE;FREQ=DAILY",
+                 "FREQ=MONTHLY;BYDAY=MO,MO,MO;BYSETPOS=6",
+                 // What hangs on a first day that isn't given.
+                 "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=WEEKLY", "FREQ=MONTHLY",
+                 "FREQ=YEARLY;BYMONTH=7", "FREQ=YEARLY;BYWEEKNO=20", "FREQ=DAILY;COUNT=3");
     CAPTURE(rule);
     CHECK(rrule_lists(rule, {}, day("2026-11-09")) == Listed::unknown);
     CHECK_FALSE(check_rrule(rule, {}));
@@ -297,9 +314,10 @@ TEST_CASE("every supported shape of rule agrees with a calendar counted day by d
     CHECK(cases > 10'000);
 }
 
-TEST_CASE("without a first day a rule lists what it lists from a far one", "[recurrence][property]") {
+TEST_CASE("without a first day a rule lists what it lists from a far one",
+          "[recurrence][property]") {
     CHECK(rc::check([] {
-        constexpr Rule (*makers[])(Day) = {monthly_by_both,  monthly_by_position, yearly_by_date,
+        constexpr Rule (*makers[])(Day) = {monthly_by_both, monthly_by_position, yearly_by_date,
                                            yearly_by_week, yearly_by_year_day};
         const auto rule = makers[*rc::gen::inRange<std::size_t>(0, std::size(makers))]({});
         const Day first = Day{2026y / 1 / 1} + days{*rc::gen::inRange(0, 400)};
@@ -330,9 +348,11 @@ TEST_CASE("COUNT ends the same days that the rule has without it", "[recurrence]
 
 TEST_CASE("expansion knows no zone: the machine's own changes nothing", "[recurrence]") {
     const auto machine = icu::TimeZone::createDefault();
-    const auto expected = expand_rrule("FREQ=DAILY;INTERVAL=3", day("2010-01-01"), day("2010-12-01"));
+    const auto expected =
+        expand_rrule("FREQ=DAILY;INTERVAL=3", day("2010-01-01"), day("2010-12-01"));
     // Clocks there jumped at midnight, and once over a whole day (Apia, 2011-12-30).
-    for (const char* zone : {"America/Sao_Paulo", "America/Havana", "Pacific/Apia", "Asia/Beirut"}) {
+    for (const char* zone :
+         {"America/Sao_Paulo", "America/Havana", "Pacific/Apia", "Asia/Beirut"}) {
         icu::TimeZone::adoptDefault(icu::TimeZone::createTimeZone(zone));
         CHECK(*expand_rrule("FREQ=DAILY;INTERVAL=3", day("2010-01-01"), day("2010-12-01")) ==
               *expected);
@@ -349,7 +369,8 @@ TEST_CASE("threads expand at the same time", "[recurrence]") {
             for (int week = 0; week < 50; ++week) {
                 const auto rule = "FREQ=MONTHLY;BYDAY=" + std::to_string(week % 4 + 1) + "MO";
                 for (int each = 0; each < 365; ++each)
-                    found[i] += rrule_lists(rule, {}, day("2026-01-01") + days{each}) == Listed::yes;
+                    found[i] +=
+                        rrule_lists(rule, {}, day("2026-01-01") + days{each}) == Listed::yes;
             }
         });
     for (auto& thread : threads) thread.join();

@@ -33,8 +33,8 @@ bool is_iana_name(std::string_view name) {
 
 std::vector<std::string> read_names() {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::StringEnumeration> ids(icu::TimeZone::createTimeZoneIDEnumeration(
-        UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
+    const std::unique_ptr<icu::StringEnumeration> ids(
+        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
     std::vector<std::string> names;
     if (U_FAILURE(status) || !ids) return names;
     while (const char* id = ids->next(nullptr, status))
@@ -107,9 +107,9 @@ const Periods* find_zone(std::string_view name) {
 
 /// The last period that starts at or before an instant, which must not be before the first.
 Periods::const_iterator period_at(const Periods& periods, Instant instant) {
-    return std::prev(std::upper_bound(
-        periods.begin(), periods.end(), instant,
-        [](Instant at, const Period& period) { return at < period.start; }));
+    return std::prev(
+        std::upper_bound(periods.begin(), periods.end(), instant,
+                         [](Instant at, const Period& period) { return at < period.start; }));
 }
 
 tl::unexpected<Error> unknown_zone(std::string_view zone) {

@@ -18,7 +18,9 @@ namespace {
 
 constexpr char kToronto[] = "America/Toronto";
 
-LocalMinutes local(const char* text) { return *parse_local_minutes(text); }
+LocalMinutes local(const char* text) {
+    return *parse_local_minutes(text);
+}
 
 Instant utc(const char* text) {
     return Instant{std::chrono::sys_seconds{local(text).time_since_epoch()}};
@@ -37,8 +39,8 @@ long icu_offset(Instant at, const char* zone) {
     const std::unique_ptr<icu::TimeZone> icu_zone(icu::TimeZone::createTimeZone(zone));
     std::int32_t raw = 0, dst = 0;
     UErrorCode status = U_ZERO_ERROR;
-    icu_zone->getOffset(static_cast<double>(at.time_since_epoch().count()) * 1000.0, false, raw, dst,
-                        status);
+    icu_zone->getOffset(static_cast<double>(at.time_since_epoch().count()) * 1000.0, false, raw,
+                        dst, status);
     return (raw + dst) / 60'000;
 }
 
@@ -106,8 +108,8 @@ TEST_CASE("Newfoundland is half an hour off", "[zone]") {
 }
 
 TEST_CASE("wall clocks agree with ICU, and come back to their instant", "[zone][property]") {
-    const char* const zones[] = {kToronto,         "America/Regina", "America/St_Johns",
-                                 "America/Havana", "Pacific/Apia",   "Europe/London",
+    const char* const zones[] = {kToronto,         "America/Regina",  "America/St_Johns",
+                                 "America/Havana", "Pacific/Apia",    "Europe/London",
                                  "Asia/Kathmandu", "America/Phoenix", "Australia/Lord_Howe"};
     CHECK(rc::check([&] {
         const char* zone = *rc::gen::elementOf(std::vector<const char*>(zones, std::end(zones)));
@@ -140,10 +142,11 @@ TEST_CASE("the first showing of a minute is the earliest, the end of a gap the n
 }
 
 TEST_CASE("threads share the zones", "[zone]") {
-    const std::pair<const char*, const char*> noon[] = {{kToronto, "2026-07-01T08:00"},
-                                                        {"America/Regina", "2026-07-01T06:00"},
-                                                        {"America/Halifax", "2026-07-01T09:00"},
-                                                        {"America/Yellowknife", "2026-07-01T06:00"}};
+    const std::pair<const char*, const char*> noon[] = {
+        {kToronto, "2026-07-01T08:00"},
+        {"America/Regina", "2026-07-01T06:00"},
+        {"America/Halifax", "2026-07-01T09:00"},
+        {"America/Yellowknife", "2026-07-01T06:00"}};
     std::atomic<int> right = 0;
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)

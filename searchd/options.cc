@@ -1,0 +1,255 @@
+#include "searchd/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <map>
+
+#include "searchd/options_file.h"
+
+namespace porchlight {
+namespace {
+
+constexpr const char* kVersion = "searchd (Porchlight) 0.1.0";
+
+using Texts = std::map<std::string, std::string>;  ///< Setting to its value as given.
+
+/// One setting: its name, its help, and how its text becomes a value.
+struct Setting {
+    const char* name;
+    const char* value_name;  ///< Empty: true or false.
+    const char* help;
+    Result<void> (*apply)(Options&, const std::string&);
+};
+
+Result<void> wrong(const char* what) {
+    return fail(ErrorKind::bad_request, what);
+}
+
+Result<long> whole(const std::string& text, long least, long most) {
+    long out = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (error != std::errc{} || end != text.data() + text.size() || out < least || out > most)
+        return fail(ErrorKind::bad_request,
+                    fmt::format("must be a whole number from {} to {}", least, most));
+    return out;
+}
+
+Result<void> set_listen(Options& options, const std::string& text) {
+    const auto address = parse_listen_address(text);
+    if (!address) return tl::unexpected(address.error());
+    options.listen = *address;
+    return {};
+}
+
+Result<void> set_operator_listen(Options& options, const std::string& text) {
+    options.operator_listen.reset();
+    if (text == "off") return {};
+    const auto address = parse_listen_address(text);
+    if (!address) return tl::unexpected(address.error());
+    options.operator_listen = *address;
+    return {};
+}
+
+Result<void> set_staff(Options& options, const std::string& text) {
+    if (text != "true" && text != "false") return wrong("must be true or false");
+    options.staff_on_loopback = text == "true";
+    return {};
+}
+
+Result<void> set_deadline(Options& options, const std::string& text) {
+    const auto value = whole(text, 10, 60000);
+    if (!value) return tl::unexpected(value.error());
+    options.deadline = std::chrono::milliseconds{*value};
+    return {};
+}
+
+Result<void> set_threads(Options& options, const std::string& text) {
+    const auto value = whole(text, 2, 512);
+    if (!value) return tl::unexpected(value.error());
+    options.threads = static_cast<std::size_t>(*value);
+    return {};
+}
+
+template <std::filesystem::path Options::*member>
+Result<void> set_path(Options& options, const std::string& text) {
+    options.*member = text;
+    return {};
+}
+
+constexpr std::array<Setting, 9> kSettings = {{
+    {"data", "DIR", "The directory's folder: store/ and index/. Required.",
+     set_path<&Options::data>},
+    {"listen", "ADDRESS:PORT",
+     "Where the page and /api/v1 are served; port 0 takes any free one. [127.0.0.1:8080]",
+     set_listen},
+    {"operator-listen", "ADDRESS:PORT|off",
+     "Where /readyz and /metrics are served, for the operator alone. [127.0.0.1:8081]",
+     set_operator_listen},
+    {"web", "DIR", "The built page (web/dist). Without it the API alone is served.",
+     set_path<&Options::web>},
+    {"catalogue-data", "DIR",
+     "The project's data folder: catalogue, sources, holidays. [beside the program]",
+     set_path<&Options::catalogue_data>},
+    {"gazetteer", "DIR", "The folder of places.tsv. [gazetteer in the data folder]",
+     set_path<&Options::gazetteer>},
+    {"staff-on-loopback", "",
+     "Answer from the staff index too, to this machine's own browser only.", set_staff},
+    {"deadline-ms", "N", "Longest time for one search, 10 to 60000. [400]", set_deadline},
+    {"threads", "N", "Connections answered at the same time, 2 to 512. [32]", set_threads},
+}};
+
+std::string variable_of(const std::string& setting) {
+    std::string out = "PORCHLIGHT_" + setting;
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+        return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+    });
+    return out;
+}
+
+/// What the command line gave.
+struct CommandLine {
+    Task task = Task::serve;
+    Texts texts;
+    std::string config;
+};
+
+const char* const kFooter =
+    "Every setting can also stand in the environment (PORCHLIGHT_DEADLINE_MS=400) or in a TOML "
+    "file\n"
+    "(deadline-ms = 400). The flag goes before the environment, the environment before the file.\n"
+    "Exit status: 0 ended as asked, 1 failed, 2 a setting is wrong, 4 a port is taken or the "
+    "store\n"
+    "can't be opened, 5 stored data is broken.";
+
+Result<CommandLine> read_command_line(int argc, const char* const* argv) {
+    CLI::App app{"searchd answers questions about the directory over HTTP: the page and /api/v1."};
+    app.name("searchd");
+    app.footer(kFooter);
+    app.set_version_flag("--version", kVersion);
+    CommandLine out;
+    std::array<std::string, kSettings.size()> given;
+    std::array<CLI::Option*, kSettings.size()> flags{};
+    for (std::size_t i = 0; i < kSettings.size(); ++i) {
+        const auto& setting = kSettings[i];
+        const auto name = fmt::format("--{}", setting.name);
+        flags[i] =
+            *setting.value_name
+                ? app.add_option(name, given[i], setting.help)->option_text(setting.value_name)
+                : app.add_flag(name, given[i], setting.help);
+    }
+    app.add_option("--config", out.config, "A TOML file with settings.")->option_text("FILE");
+    bool checks = false;
+    app.add_flag("--check", checks, "Validate the settings and what they name, and end.");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() != 0)
+            return fail(ErrorKind::bad_request,
+                        fmt::format("{} (see searchd --help)", error.what()));
+        app.exit(error);  // Prints help or version.
+        out.task = Task::done;
+        return out;
+    }
+    for (std::size_t i = 0; i < kSettings.size(); ++i)
+        if (flags[i]->count() > 0) out.texts[kSettings[i].name] = given[i];
+    if (checks) out.task = Task::check;
+    return out;
+}
+
+bool is_setting(const std::string& name) {
+    return std::any_of(kSettings.begin(), kSettings.end(),
+                       [&](const Setting& setting) { return name == setting.name; });
+}
+
+/// What is given where; the first source that has a setting wins.
+Result<void> apply(Options& options, const Texts& flags, const Environment& environment,
+                   const Texts& file, const std::string& file_name) {
+    for (const auto& setting : kSettings) {
+        std::string where;
+        std::optional<std::string> text;
+        if (const auto flag = flags.find(setting.name); flag != flags.end()) {
+            where = fmt::format("--{}", setting.name), text = flag->second;
+        } else if ((text = environment(variable_of(setting.name)))) {
+            where = variable_of(setting.name);
+        } else if (const auto key = file.find(setting.name); key != file.end()) {
+            where = fmt::format("{} in {}", setting.name, file_name), text = key->second;
+        }
+        if (!text) continue;
+        if (auto applied = setting.apply(options, *text); !applied)
+            return fail(ErrorKind::bad_request,
+                        fmt::format("{}: {}", where, applied.error().message));
+    }
+    return {};
+}
+
+Result<void> complete(Options& options, const std::filesystem::path& program_folder) {
+    if (options.data.empty())
+        return fail(ErrorKind::bad_request,
+                    "--data is missing: the directory's folder (see searchd --help)");
+    if (options.staff_on_loopback && !is_loopback(options.listen))
+        return fail(ErrorKind::bad_request,
+                    fmt::format("--staff-on-loopback answers on loopback only, and {} can be "
+                                "reached from elsewhere",
+                                to_string(options.listen)));
+    std::error_code error;
+    for (const auto* place : {"../share/porchlight", "../../../data"}) {
+        const auto folder = (program_folder / place).lexically_normal();
+        if (options.catalogue_data.empty() &&
+            std::filesystem::is_directory(folder / "catalogue", error))
+            options.catalogue_data = folder;
+    }
+    if (options.catalogue_data.empty())
+        return fail(
+            ErrorKind::bad_request,
+            "--catalogue-data is missing, and the project's data folder isn't beside the program");
+    if (options.gazetteer.empty()) options.gazetteer = options.catalogue_data / "gazetteer";
+    return {};
+}
+
+}  // namespace
+
+Result<ReadOptions> read_options(int argc, const char* const* argv, const Environment& environment,
+                                 const std::filesystem::path& program_folder) {
+    auto line = read_command_line(argc, argv);
+    if (!line) return tl::unexpected(line.error());
+    ReadOptions out;
+    out.task = line->task;
+    if (out.task == Task::done) return out;
+    if (line->config.empty()) line->config = environment("PORCHLIGHT_CONFIG").value_or("");
+    Texts file;
+    if (!line->config.empty()) {
+        auto read = read_options_file(line->config);
+        if (!read) return tl::unexpected(read.error());
+        for (const auto& [name, text] : *read)
+            if (!is_setting(name))
+                return fail(ErrorKind::bad_request,
+                            fmt::format("{} in {}: no such setting", name, line->config));
+        file = std::move(*read);
+    }
+    if (auto applied = apply(out.options, line->texts, environment, file, line->config); !applied)
+        return tl::unexpected(applied.error());
+    if (auto whole_set = complete(out.options, program_folder); !whole_set)
+        return tl::unexpected(whole_set.error());
+    return out;
+}
+
+std::vector<std::string> unknown_variables(const char* const* environment) {
+    std::vector<std::string> out;
+    for (; *environment; ++environment) {
+        const std::string entry = *environment;
+        const auto name = entry.substr(0, entry.find('='));
+        const bool known =
+            name == "PORCHLIGHT_CONFIG" ||
+            std::any_of(kSettings.begin(), kSettings.end(),
+                        [&](const Setting& setting) { return variable_of(setting.name) == name; });
+        if (name.rfind("PORCHLIGHT_", 0) == 0 && !known) out.push_back(name);
+    }
+    return out;
+}
+
+}  // namespace porchlight

@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "searchd/http_head.h"
+#include "searchd/socket_stream.h"
+
+namespace porchlight {
+
+/// The longest body that is read, counted as it comes, chunks too.
+inline constexpr std::size_t kLongestBody = 256 * 1024;
+
+/// Why a request didn't arrive.
+struct NoRequest {
+    /// What is answered; absent where there is nobody to answer (the peer closed, or sent nothing).
+    std::optional<Refusal> refusal;
+};
+
+/// Whether a connection is new: a new one has earned a moment even where others wait.
+enum class Connection : std::uint8_t { fresh, kept_alive };
+
+/// Reads the next request's head from a connection.
+tl::expected<RequestHead, NoRequest> read_head(SocketStream& stream, Connection connection);
+
+/// Reads the body that belongs to `head`, whole: never more than kLongestBody, never past its end.
+tl::expected<std::string, NoRequest> read_body(SocketStream& stream, const RequestHead& head);
+
+}  // namespace porchlight

@@ -1,0 +1,26 @@
+#include "searchd/routes.h"
+
+namespace porchlight {
+
+void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
+    server.add({"GET", "/readyz", "/readyz", Accepts::nothing,
+                [&api](const httplib::Request&, httplib::Response& response) {
+                    const auto state = api.readiness();
+                    const Json json = {{"ready", state.ready},
+                                       {"reason", state.reason},
+                                       {"index_sequence", state.index_sequence},
+                                       {"store_sequence", state.store_sequence},
+                                       {"documents", state.documents},
+                                       {"table_bytes", state.table_bytes}};
+                    response.status = state.ready ? 200 : 503;
+                    response.set_content(json.dump(-1, ' ', false, Json::error_handler_t::replace),
+                                         "application/json");
+                }});
+    server.add({"GET", "/metrics", "/metrics", Accepts::nothing,
+                [&metrics](const httplib::Request&, httplib::Response& response) {
+                    response.set_content(metrics.text(),
+                                         "text/plain; version=0.0.4; charset=utf-8");
+                }});
+}
+
+}  // namespace porchlight

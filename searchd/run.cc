@@ -1,0 +1,159 @@
+#include "searchd/run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "searchd/headers.h"
+#include "searchd/options.h"
+#include "searchd/process.h"
+#include "searchd/routes.h"
+
+namespace porchlight {
+namespace {
+
+int failed(const Error& error) {
+    std::fprintf(stderr, "searchd: %s%s%s\n", error.message.c_str(),
+                 error.where.empty() ? "" : ": ", error.where.c_str());
+    return exit_code(error.kind);
+}
+
+std::optional<std::string> environment_variable(const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return value && *value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+/// A line of ours on standard output, at once: scripts wait for it.
+void say(const std::string& line) {
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+}
+
+/// A listener and the thread that accepts for it.
+class Listener {
+  public:
+    Listener(ServerSettings settings, RequestLog& log, Metrics* metrics)
+        : settings_(settings), log_(log), server_(std::move(settings), log, metrics) {}
+
+    HttpServer& server() { return server_; }
+
+    /// Binds and says where.
+    Result<void> bind(const char* words) {
+        const auto port = server_.bind();
+        if (!port) return tl::unexpected(port.error());
+        settings_.address.port = *port;
+        words_ = words;
+        return {};
+    }
+
+    /// Starts to answer.
+    void start() {
+        thread_ = std::thread([this] {
+            if (server_.serve() || stopping_) return;
+            failed_ = true;
+            log_.note("error: the listener accepts no more connections");
+            ask_for_end();
+        });
+        while (!server_.is_serving() && !failed_)
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        say(fmt::format("{} http://{}", words_, to_string(settings_.address)));
+    }
+
+    /// @return whether it had worked until now.
+    bool stop() {
+        stopping_ = true;
+        server_.stop_serving();
+        thread_.join();
+        return !failed_;
+    }
+
+  private:
+    ServerSettings settings_;
+    RequestLog& log_;
+    HttpServer server_;
+    std::string words_;
+    std::thread thread_;
+    std::atomic<bool> stopping_{false}, failed_{false};
+};
+
+ApiSettings api_settings(const Options& options) {
+    ApiSettings out;
+    out.paths = {options.data, options.catalogue_data, options.gazetteer};
+    out.role = options.staff_on_loopback ? Role::staff : Role::open;
+    out.search_deadline = options.deadline;
+    return out;
+}
+
+ServerSettings server_settings(const Options& options, const std::string& neutral_address) {
+    return {options.listen, options.threads,
+            options.staff_on_loopback ? Guard::loopback : Guard::none, neutral_address};
+}
+
+ServerSettings operator_settings(const ListenAddress& address) {
+    // A page in a browser on this machine mustn't read the numbers either.
+    return {address, 2, is_loopback(address) ? Guard::loopback : Guard::none,
+            std::string(kNeutralAddress)};
+}
+
+int serve(const Options& options, Api& api, const WebFiles* web, RequestLog& log) {
+    Metrics metrics;
+    const std::string neutral = web ? web->neutral_address() : std::string(kNeutralAddress);
+    Listener main(server_settings(options, neutral), log, &metrics);
+    add_api_routes(main.server(), api);
+    add_exit_route(main.server(), neutral);
+    if (web) add_page_routes(main.server(), *web);
+    if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
+
+    std::unique_ptr<Listener> operators;
+    if (options.operator_listen) {
+        operators =
+            std::make_unique<Listener>(operator_settings(*options.operator_listen), log, nullptr);
+        add_operator_routes(operators->server(), api, metrics);
+        if (auto bound = operators->bind("operator on"); !bound) return failed(bound.error());
+    }
+    if (options.staff_on_loopback)
+        log.note(
+            "warning: --staff-on-loopback: whoever uses this machine sees staff listings, without "
+            "signing in");
+    if (operators) operators->start();
+    main.start();
+    wait_for_end();
+    bool worked = main.stop();
+    if (operators) worked = operators->stop() && worked;
+    return worked ? 0 : 1;
+}
+
+}  // namespace
+
+int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api) {
+    const auto read = read_options(argc, argv, environment_variable, program_folder());
+    if (!read) return failed(read.error());
+    if (read->task == Task::done) return 0;
+    const auto& options = read->options;
+    forbid_dumps();
+    block_end_signals();
+
+    static const SystemClock clock;
+    RequestLog log(clock);
+    for (const auto& name : unknown_variables(environ))
+        log.note(fmt::format("warning: {} is no setting of searchd", name));
+    std::optional<WebFiles> web;
+    if (!options.web.empty()) {
+        auto loaded = WebFiles::load(options.web);
+        if (!loaded) return failed(loaded.error());
+        web = std::move(*loaded);
+    }
+    const auto api = open_api(api_settings(options), clock);
+    if (!api) return failed(api.error());
+    if (read->task == Task::check) {
+        say("searchd: the settings are valid, and what they name can be opened");
+        return 0;
+    }
+    return serve(options, **api, web ? &*web : nullptr, log);
+}
+
+}  // namespace porchlight

@@ -36,8 +36,8 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
             <Mark />
             <span className="brand-name">Porchlight</span>
           </p>
-          <LanguageSwitch onLanguage={onLanguage} />
           <LeaveButton />
+          <LanguageSwitch onLanguage={onLanguage} />
         </div>
       </header>
       {failure !== null && (
@@ -45,7 +45,6 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
           <FailureNote failure={failure} onAgain={again} />
         </div>
       )}
-      <h1 className="visually-hidden">{text('page_heading')}</h1>
       <Desk />
       <footer className="bottom">
         <Fold title={text('about_title')} level={3} className="fold-quiet">

@@ -51,6 +51,7 @@ export function Desk() {
 
   return (
     <main className="desk">
+      <h1 className="visually-hidden">{text('page_heading')}</h1>
       <QuestionForm
         question={question}
         dispatch={dispatch}

@@ -34,7 +34,8 @@ export function headers(nonce) {
       "font-src 'self'",
       "connect-src 'self'",
       "worker-src 'self'",
-      "form-action 'self'",
+      // The neutral page too: Chromium holds the redirect of the exit's form to this list as well.
+      `form-action 'self' ${new URL(neutralPage).origin}`,
       "base-uri 'none'",
       "object-src 'none'",
       "frame-ancestors 'none'",

@@ -23,7 +23,7 @@ export function LanguageField({ question, dispatch }: QuestionProps) {
     const known = languages.find((other) => other.tag === tag);
     return known === undefined ? tag : fullName(known, language);
   };
-  const found = languages
+  const found = (typed.trim() === '' ? [] : languages)
     .filter(({ tag }) => !chosen.some((wish) => wish.tag === tag))
     .filter((known) => folded(fullName(known, language)).includes(folded(typed.trim())))
     .slice(0, shownAtMost);
@@ -49,7 +49,7 @@ export function LanguageField({ question, dispatch }: QuestionProps) {
           }}
           onReturn={() => {
             const [only] = found;
-            if (typed.trim() === '' || found.length !== 1 || only === undefined) return;
+            if (found.length !== 1 || only === undefined) return;
             setTyped('');
             dispatch({ type: 'language', tag: only.tag, strength: 'preferred' });
           }}

@@ -1,4 +1,4 @@
-import { useContext, useEffect, type KeyboardEvent, type ReactNode } from 'react';
+import { useContext, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Collection, ComboBox, ComboBoxStateContext, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover, Text, type Key } from 'react-aria-components';
 import { quiet } from './quiet';
 
@@ -34,6 +34,8 @@ interface PickerProps {
 /** A text field that suggests while one types. What is typed stays usable without any suggestion. */
 export function Picker(props: PickerProps) {
   const { value, onChange, sections, onPick, onReturn, onLeaveField } = props;
+  // The text that was sent with Return: for that one no list opens any more.
+  const [sent, setSent] = useState<string | null>(null);
   const filled = sections.filter(({ items }) => items.length > 0);
 
   const returnPressed = (event: KeyboardEvent<HTMLElement>) => {
@@ -42,6 +44,7 @@ export function Picker(props: PickerProps) {
     if (!(input instanceof HTMLInputElement) || input.getAttribute('aria-activedescendant')) return;
     event.preventDefault();
     event.stopPropagation();
+    setSent(value);
     onReturn();
   };
 
@@ -76,7 +79,7 @@ export function Picker(props: PickerProps) {
             {props.error}
           </Text>
         )}
-        <OpenOnArrival items={filled.flatMap(({ items }) => items.map(({ id }) => id)).join(' ')} typed={value} />
+        <OpenOnArrival items={filled.flatMap(({ items }) => items.map(({ id }) => id)).join(' ')} typed={value} sent={value === sent} />
         <Popover className="picker-popover" placement="bottom start" offset={4}>
           <ListBox<PickerSection> className="picker-list">
             {(section) => (
@@ -105,14 +108,15 @@ export function Picker(props: PickerProps) {
 }
 
 /** Suggestions come after the key press that they answer; the list opens when they do. */
-function OpenOnArrival({ items, typed }: { items: string; typed: string }) {
+function OpenOnArrival({ items, typed, sent }: { items: string; typed: string; sent: boolean }) {
   const state = useContext(ComboBoxStateContext);
   const isFocused = state?.isFocused ?? false;
   const wanted = items !== '' && typed !== '' && isFocused;
   useEffect(() => {
-    if (wanted) state?.open(null, 'input');
+    if (sent) state?.close();
+    else if (wanted) state?.open(null, 'input');
     // Only an arrival opens it: a list closed with Escape stays closed until the next one.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [items, wanted]);
+  }, [items, wanted, sent]);
   return null;
 }

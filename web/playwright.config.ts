@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+/** A running searchd to test against; without one, test/server.mjs stands in for it. */
+const real = process.env['PORCHLIGHT_URL'];
+const mock = 'http://127.0.0.1:4178';
+
+export default defineConfig({
+  testDir: 'test/browser',
+  // Against a real directory no test may know the texts of an answer.
+  testMatch: real === undefined ? '*.spec.ts' : 'real.spec.ts',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  timeout: 30_000,
+  use: {
+    baseURL: real ?? mock,
+    actionTimeout: 8_000,
+    locale: 'en-CA',
+    timezoneId: 'America/Winnipeg',
+    // Debian's own browser: nothing is downloaded.
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+  },
+  ...(real === undefined ? { webServer: { command: 'node test/server.mjs 4178', url: `${mock}/healthz`, reuseExistingServer: false } } : {}),
+});

@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ask, askForTonight, expect, needField, open, overflow, test } from './desk';
+
+const sizes = [
+  { width: 320, height: 568 },
+  { width: 768, height: 1024 },
+  { width: 1920, height: 1080 },
+];
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function expectNoViolation(page: Page, tags = [...wcag, 'best-practice']): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+}
+
+/** Controls that are smaller than a finger. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, select, a[href], label:has(input), input:not([type="radio"]):not([type="checkbox"])')]
+      .filter((element) => element.checkVisibility() && element.closest('.visually-hidden') === null && !element.matches('.skip'))
+      // A name that runs over several lines is a link in text; its height is its lines'.
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.height < 43.9 || box.width < 43.9))
+      .map(({ element, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${element.className}`),
+  );
+}
+
+for (const size of sizes) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const language of ['en', 'fr'] as const) {
+      test.describe(`${size.width}×${size.height}, ${colorScheme}, ${language}`, () => {
+        test.use({ viewport: size, colorScheme });
+
+        test('axe finds nothing on the question with everything unfolded', async ({ page }) => {
+          await open(page, language);
+          await expectNoViolation(page);
+          for (const fold of await page.locator('.folds > div > .fold > .fold-heading button, .need-field > .fold > .fold-heading button').all()) {
+            await fold.click();
+          }
+          await page.locator('.must-haves .fold .fold button').first().click();
+          await page.locator('.need-groups button').first().click();
+          await expectNoViolation(page);
+          expect(await smallTargets(page)).toEqual([]);
+          await needField(page).pressSequentially(language === 'en' ? 'no' : 'un');
+          await expect(page.locator('.picker-item').first()).toBeVisible();
+          // A list that opens over the page stands in no landmark of it.
+          await expectNoViolation(page, wcag);
+        });
+
+        test('axe finds nothing on an answer in all its classes, and on a service’s page', async ({ page }) => {
+          await open(page, language);
+          await askForTonight(page);
+          await page.locator('[data-class="hold"] > .fold button').first().click();
+          await page.locator('[data-class="ruled_out"] > .fold button').first().click();
+          await expect(page.locator('.card')).toHaveCount(6);
+          for (const fold of await page.locator('.card-foot .fold-button').all()) await fold.click();
+          await expectNoViolation(page);
+          expect(await smallTargets(page)).toEqual([]);
+          await page.locator('.card-open').first().click();
+          await expect(page.locator('.service-sections')).toBeVisible();
+          await expectNoViolation(page);
+          expect(await smallTargets(page)).toEqual([]);
+        });
+      });
+    }
+  }
+}
+
+test('axe finds nothing where nothing was found, nor on a failure', async ({ page, traces }) => {
+  traces.failuresExpected = true;
+  await open(page);
+  await ask(page, 'nothing-here');
+  await expect(page.locator('.empty')).toBeVisible();
+  await expectNoViolation(page);
+  await ask(page, 'server-error');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoViolation(page);
+});
+
+test('text can be twice as large without anything running off the page', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 800 });
+  await open(page);
+  await askForTonight(page);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  expect(await overflow(page)).toBe(0);
+});
+
+test('with reduced motion nothing moves', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  await ask(page, 'a bed');
+  await expect(page.locator('.card').first()).toBeVisible();
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

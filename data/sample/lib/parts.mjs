@@ -73,11 +73,21 @@ export function phones_of(owner, lines, context) {
   });
 }
 
+// HSDS means languages that staff speak: whoever doesn't know our terms reads in the note what isn't so.
+const kOfferNotes = {
+  staff_sometimes: 'At some times', interpreter_on_site: 'Interpreter on site', interpreter_by_phone: 'Interpreter by phone',
+};
+
+function note_of(offer, note) {
+  if (offer === 'staff_sometimes') return note ?? kOfferNotes[offer];
+  return [kOfferNotes[offer], note].filter(Boolean).join('. ');
+}
+
 export function languages_of(owner, text, context) {
   return read_languages(text).map(({ tag, offer, note }) => {
     const id = id_of('language', owner, tag, offer);
     return without_empty({
-      id, name: name_of(tag, context.languages), code: tag, note,
+      id, name: name_of(tag, context.languages), code: tag, note: note_of(offer, note),
       attributes: [attribute(id, 'language', 'language', kOffer, offer, offer.replaceAll('_', ' '))],
     });
   });

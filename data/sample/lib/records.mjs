@@ -50,8 +50,7 @@ function cost_options_of(id, service) {
   const free = service.cost === 'free';
   const [amount, words] = free ? ['0', ''] : service.cost.split(' | ');
   return [without_empty({
-    id: id_of('cost', id), option: free ? 'Everyone' : undefined, currency: 'CAD', amount: Number(amount),
-    amount_description: words,
+    id: id_of('cost', id), currency: 'CAD', amount: Number(amount), amount_description: words,
   })];
 }
 
@@ -103,6 +102,13 @@ function attributes_of(id, service, context) {
   ];
 }
 
+/** A record that says yes and no to one thing has no meaning. */
+function check_said_once(text) {
+  const said = read_facts(text).map(({ fact }) => fact);
+  const twice = said.find((fact, index) => said.indexOf(fact) !== index);
+  if (twice) throw new Error(`${twice} is said twice`);
+}
+
 function check_undated(service, days) {
   if (days === undefined) return;
   for (const said of read_facts(service.facts))
@@ -123,6 +129,7 @@ export function service_record(written, organization, context) {
   try {
     const days = checked_days(written, key);
     check_undated(written, days);
+    for (const facts of [written.facts, organization.facts, ...(written.sites ?? []).map((use) => use.facts)]) check_said_once(facts);
     return build_record(key, with_undated_facts(written, days), organization, days, context);
   } catch (error) {
     throw new Error(`${key}: ${error.message}`, { cause: error });

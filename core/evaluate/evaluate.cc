@@ -9,9 +9,13 @@
 namespace porchlight {
 namespace {
 
+/// The hours that hold for a site: its own, else the service's. Its own give way where they are a
+/// lead and the service's aren't, since a lead never changes a class.
 const Hours* hours_of(const Candidate& candidate, const Site* site) {
-    if (site && site->hours) return &*site->hours;
-    return candidate.hours ? &*candidate.hours : nullptr;
+    const Hours* own = site && site->hours ? &*site->hours : nullptr;
+    const Hours* of_service = candidate.hours ? &*candidate.hours : nullptr;
+    if (own && (!of_service || !is_lead(*own) || is_lead(*of_service))) return own;
+    return of_service;
 }
 
 Part part_of(PartKind kind, std::size_t index, Strength strength, Evidence evidence) {
@@ -75,7 +79,7 @@ class SiteJudge {
         if (hours) {
             verdict_.opening = opening_for(candidate_, *hours, kind_for_arrival(*hours), question_,
                                            present, holidays);
-            verdict_.hours_are_lead = hours->standing < Standing::stated || !hours->stated_on;
+            verdict_.hours_are_lead = is_lead(*hours);
         }
         if (question_.time)
             add(PartKind::time, 0, question_.time->strength,

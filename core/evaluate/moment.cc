@@ -81,6 +81,10 @@ Present present_of(const Candidate& candidate, const Question& question) {
     return {std::chrono::floor<days>(question.now), std::nullopt};
 }
 
+bool is_lead(const Hours& hours) {
+    return hours.standing < Standing::stated || !hours.stated_on;
+}
+
 HoursKind kind_for_arrival(const Hours& hours) {
     const bool intake = std::any_of(hours.shifts.begin(), hours.shifts.end(), [](const Shift& s) {
         return s.kind == HoursKind::intake;
@@ -104,8 +108,7 @@ Opening opening_for(const Candidate& candidate, const Hours& hours, HoursKind ki
 Evidence judge_time(const Hours* hours, const Question& question, const Present& present,
                     const Opening& opening) {
     // An undated "closed" is a lead, like an undated "open" (design.md section 3).
-    if (!hours || hours->standing < Standing::stated || !hours->stated_on || !present.now)
-        return Evidence::unknown;
+    if (!hours || is_lead(*hours) || !present.now) return Evidence::unknown;
     const auto state = question.time->kind == TimeWish::Kind::after_hours
                            ? open_after_hours(*hours, kind_for_arrival(*hours), present.today)
                            : opening.state;

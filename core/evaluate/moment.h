@@ -12,6 +12,9 @@ struct Present {
 
 Present present_of(const Candidate& candidate, const Question& question);
 
+/// True where hours are undated or unconfirmed: shown as said, but evidence of nothing.
+bool is_lead(const Hours& hours);
+
 /// Somebody who comes for the first time comes in intake hours, where there are any.
 HoursKind kind_for_arrival(const Hours& hours);
 
@@ -22,7 +25,7 @@ Opening opening_for(const Candidate& candidate, const Hours& hours, HoursKind ki
                     const HolidayCalendar& holidays);
 
 /// The time asked (Question::time must be set). `opening` is opening_for() of these hours, which
-/// may be null. Hours that are undated or unconfirmed are leads, be it open or closed.
+/// may be null.
 Evidence judge_time(const Hours* hours, const Question& question, const Present& present,
                     const Opening& opening);
 

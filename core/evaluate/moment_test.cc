@@ -127,6 +127,18 @@ TEST_CASE("a site's own hours come before the service's", "[hours]") {
     CHECK(verdict.sites[0].site->id == uuid(2));
 }
 
+TEST_CASE("a site's own hours give way where they are a lead and the service's aren't", "[hours]") {
+    const auto asked = question().open_now();
+    const auto lead = hours().shift(kSaturday, 9, 8).stated({});
+    const auto stated = hours().shift(kWeekdays, 9, 8);
+    const auto both = candidate().opens(stated).with(site().opens(lead));
+    CHECK(evidence_of(both, asked) == Evidence::favourable);
+    CHECK_FALSE(judge(both, asked).sites[0].hours_are_lead);
+    const auto leads = candidate().opens(HoursBuilder(stated).stated({})).with(site().opens(lead));
+    CHECK(evidence_of(leads, asked) == Evidence::unknown);
+    CHECK(judge(leads, asked).sites[0].opening.state == OpenState::closed);
+}
+
 TEST_CASE("a range is met by any open moment in it", "[hours]") {
     const auto days = candidate().opens(hours().shift(kWeekdays, 9, 8));
     const auto between = [&](LocalMinutes from, LocalMinutes to) {

@@ -7,6 +7,7 @@ import type { AnswerState } from './state/answer';
 import { emptyQuestion, questionReducer, type QuestionAction } from './state/question';
 import { isEmpty } from './state/request';
 import { useAnswer } from './state/use_answer';
+import { standAt } from './ui/stand_at';
 import { useTexts, type Text } from './text/texts';
 
 /** The desk: the question on the left, the answer or one service's page on the right; on a small screen below. */
@@ -111,7 +112,7 @@ function useBroughtIntoView(state: AnswerState, heading: RefObject<HTMLElement |
   useEffect(() => {
     if (busy !== 'no' || !wanted.current) return;
     wanted.current = false;
-    if (window.matchMedia('(max-width: 63.99rem)').matches) heading.current?.focus();
+    if (heading.current !== null && window.matchMedia('(max-width: 63.99rem)').matches) standAt(heading.current);
   }, [busy, heading]);
   return () => {
     wanted.current = true;

@@ -30,7 +30,7 @@ export function WhoFields({ question, dispatch }: QuestionProps) {
         note={chips.length > 0 ? text('said_count', { count: chips.length }) : undefined}
       >
         <p className="hint">{text('who_hint')}</p>
-        <div className="pair">
+        <div className="pair pair-even">
           <WholeNumber
             label={text('who_age')}
             value={said.age}

@@ -6,6 +6,7 @@ import type { ServicePage } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
+import { standAt } from '../ui/stand_at';
 import { useService } from './use_service';
 import { ServiceDetails } from './ServiceDetails';
 
@@ -20,7 +21,7 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
   const { state, again } = useService(id, language);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus();
+    if (heading.current !== null) standAt(heading.current);
   }, [state.kind]);
 
   return (

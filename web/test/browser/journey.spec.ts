@@ -149,3 +149,28 @@ test('each part of the question can be said and taken off again', async ({ page 
   await expect(page.locator('.question .chip')).toHaveCount(0);
   await expect(page.locator('.welcome')).toBeVisible();
 });
+
+test('a list of suggestions goes away with Escape or a press elsewhere', async ({ page }) => {
+  await open(page);
+  await needField(page).pressSequentially('no');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(needField(page)).toHaveValue('no');
+  await needField(page).pressSequentially(' i');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.getByRole('heading', { name: 'How an answer is sorted' }).click();
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+});
+
+test('a service’s page opens at its beginning, and leads back to its card', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await open(page);
+  await page.getByRole('button', { name: 'A bed tonight' }).click();
+  await page.getByRole('button', { name: 'Night Line' }).click();
+  await expect(page.getByRole('heading', { name: 'Night Line' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Back to the answer' })).toBeInViewport();
+  await page.getByRole('button', { name: 'Back to the answer' }).click();
+  await expect(page.getByRole('button', { name: 'Night Line' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Night Line' })).toBeInViewport();
+});

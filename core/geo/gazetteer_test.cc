@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -250,21 +251,21 @@ TEST_CASE("the committed regions and communities load", "[gazetteer]") {
     CHECK(found(*places, "Garden Hill, Manitoba") == "Garden Hill, MB CA");
 }
 
-TEST_CASE("200,000 places load within a second", "[gazetteer]") {
+TEST_CASE("200,000 places load within a second of work", "[gazetteer]") {
     std::string text = kHeader;
     for (int i = 0; i < 200'000; ++i)
         text += "city\tPlace number " + std::to_string(i * 7919 % 200'000) + "\tLieu-dit numéro " +
                 std::to_string(i) + "\tMB\tCA\t49.5\t-97.5\t" + std::to_string(i) + '\n';
     const TemporaryFile file("many.tsv", text);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // Of this process: others share the machine.
     const auto places = Gazetteer::load({file.path()});
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     REQUIRE(places);
     CHECK(found(*places, "lieu dit numero 4711") != "none");
 #ifdef NDEBUG
-    CHECK(took.count() < 1);
+    CHECK(took < 1);
 #else
-    CHECK(took.count() < 20);  // Sanitizers.
+    CHECK(took < 20);  // Sanitizers.
 #endif
 }
 

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 #include "core/hours/hours_builder.h"
@@ -270,24 +271,22 @@ TEST_CASE("an answer takes less than a microsecond", "[hours][.benchmark]") {
     for (const auto& [name, hours] : sets) {
         constexpr int kCalls = 200'000;
         int open = 0;
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();
         for (int i = 0; i < kCalls; ++i)
             open +=
                 opening_at(hours, HoursKind::open, moment(i % 40'000), holidays, "CA-MB").state ==
                 OpenState::open;
-        const std::chrono::duration<double, std::nano> took =
-            std::chrono::steady_clock::now() - start;
-        std::printf("%-20s %6.0f ns an answer (%d open)\n", name, took.count() / kCalls, open);
+        const double took = static_cast<double>(std::clock() - start) * 1e9 / CLOCKS_PER_SEC;
+        std::printf("%-20s %6.0f ns an answer (%d open)\n", name, took / kCalls, open);
     }
     const Instant now{std::chrono::seconds{1'795'000'000}};
     std::int64_t sum = 0;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     for (int i = 0; i < 1'000'000; ++i)
         sum += local_minutes(now + std::chrono::seconds{i}, "America/Winnipeg")
                    ->time_since_epoch()
                    .count();
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-    std::printf("local_minutes        %6.0f ns (%lld)\n", took.count() / 1e6,
-                static_cast<long long>(sum));
+    const double took = static_cast<double>(std::clock() - start) * 1e9 / CLOCKS_PER_SEC;
+    std::printf("local_minutes        %6.0f ns (%lld)\n", took / 1e6, static_cast<long long>(sum));
     SUCCEED();
 }

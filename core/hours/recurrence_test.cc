@@ -4,6 +4,7 @@
 #include <unicode/timezone.h>
 
 #include <catch2/catch.hpp>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <thread>
@@ -234,6 +235,15 @@ TEST_CASE("every other week counts from its first day", "[recurrence]") {
           Strings{"2026-11-03", "2026-11-17", "2026-12-01"});
 }
 
+TEST_CASE("every other week takes the week that WKST begins, also where the first day isn't listed",
+          "[recurrence]") {
+    // Tuesday 2024-01-02: its week began on Wednesday, so that Monday the 8th is in the next one.
+    CHECK(listed("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;WKST=WE", day("2024-01-02"), "2024-01-01", 31) ==
+          Strings{"2024-01-15", "2024-01-29"});
+    CHECK(listed("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;WKST=WE;COUNT=1", day("2024-01-02"), "2024-01-01",
+                 31) == Strings{"2024-01-15"});
+}
+
 TEST_CASE("a rule ends on the day of UNTIL, that day included, or after COUNT", "[recurrence]") {
     CHECK(listed("FREQ=WEEKLY;BYDAY=TU;UNTIL=20261110", {}, "2026-11-01", 30) ==
           Strings{"2026-11-03", "2026-11-10"});
@@ -276,9 +286,9 @@ TEST_CASE("a rule that never comes true is refused before it is searched for", "
         GENERATE("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
                  "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
                  "FREQ=YEARLY;BYWEEKNO=1;BYMONTH=7;BYDAY=MO", "FREQ=YEARLY;BYMONTH=2;BYDAY=6SU");
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // Of this process: others share the machine.
     CHECK(rrule_lists(rule, day("2001-01-01"), day("2026-11-09")) == Listed::unknown);
-    CHECK(std::chrono::steady_clock::now() - start < 50ms);
+    CHECK(std::clock() - start < CLOCKS_PER_SEC / 20);
 }
 
 TEST_CASE("an over-long rule is refused", "[recurrence]") {

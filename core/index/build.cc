@@ -59,7 +59,7 @@ Result<void> add_batch(IndexWriter& writer, const Made& made) {
 
 /// Adds all services: while one batch is written, the next is made on another thread.
 Result<void> add_all(IndexWriter& writer, Store& store, const DocumentMaker& maker,
-                     const std::vector<std::string>& ids, const Progress& progress) {
+                     const std::vector<std::string>& ids, const BuildProgress& progress) {
     std::future<Made> ahead;
     for (std::size_t first = 0; first < ids.size() || ahead.valid(); first += kBatch) {
         Made ready;
@@ -96,7 +96,7 @@ class WorkFolder {
 
 Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
                                  const DocumentMaker& maker, const IndexIdentity& identity,
-                                 const Clock& clock, const Progress& progress) {
+                                 const Clock& clock, const BuildProgress& progress) {
     // Changes published while this runs have greater numbers: follow applies them afterwards.
     const auto sequence = store.newest_sequence();
     if (!sequence) return tl::unexpected(sequence.error());

@@ -15,13 +15,13 @@
 namespace porchlight {
 
 /// Tells how far long work has come.
-using Progress = std::function<void(std::size_t done, std::size_t total)>;
+using BuildProgress = std::function<void(std::size_t done, std::size_t total)>;
 
 /// Makes a new generation of the whole store, in map order, seals it and makes it live.
 /// The caller holds the WriterLock.
 Result<Generation> rebuild_index(const std::filesystem::path& index_folder, Store& store,
                                  const DocumentMaker& maker, const IndexIdentity& identity,
-                                 const Clock& clock, const Progress& progress);
+                                 const Clock& clock, const BuildProgress& progress);
 
 /// Keeps the working copy current. The caller holds the WriterLock.
 class Follower {

@@ -103,28 +103,15 @@ bool drop_staff_facts(Candidate& candidate, const Catalogue& catalogue) {
 std::string_view to_string(Side side) { return side == Side::open ? "public" : "staff"; }
 
 DocumentMaker::DocumentMaker(const IndexSettings& settings)
-    : catalogue_(settings.catalogue),
+    : catalogue_(settings.settings.catalogue),
       phrases_(settings.phrases),
-      sources_(settings.sources),
-      crosswalks_(settings.crosswalks),
-      reader_(settings.catalogue, settings.crosswalks, settings.gazetteer, [&] {
-          std::vector<std::string> names{""};
-          for (const auto& source : settings.sources) names.push_back(source.name);
-          return names;
-      }()) {
-    unknown_source_.visibility = Visibility::staff;
-}
+      settings_(settings.settings),
+      reader_(catalogue_, settings_.crosswalks, settings.gazetteer, source_names()) {}
 
 std::vector<std::string> DocumentMaker::source_names() const {
     std::vector<std::string> names{""};
-    for (const auto& source : sources_) names.push_back(source.name);
+    for (const auto& source : settings_.sources) names.push_back(source.name);
     return names;
-}
-
-const SourceSettings& DocumentMaker::settings_of(const std::string& source) const {
-    for (const auto& settings : sources_)
-        if (settings.name == source) return settings;
-    return unknown_source_;
 }
 
 IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& record,
@@ -153,7 +140,7 @@ Result<IndexEntries> DocumentMaker::make(const StoredListing& listing) const {
     IndexEntries entries;
     const auto status = text_at(record, "status");
     if (listing.withdrawn || status == "inactive" || status == "defunct") return entries;
-    const auto& source = settings_of(listing.source);
+    const auto source = settings_.source(listing.source);
     const auto& sites = list_at(record, "service_at_locations");
     const auto hidden = std::count_if(sites.begin(), sites.end(), is_hidden);
     const bool all_hidden = hidden > 0 && hidden == static_cast<std::ptrdiff_t>(sites.size());

@@ -9,7 +9,7 @@
 
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/phrases.h"
-#include "core/catalogue/sources.h"
+#include "core/feed/directory_settings.h"
 #include "core/feed/read_record.h"
 #include "core/geo/gazetteer.h"
 #include "core/store/store.h"
@@ -41,10 +41,8 @@ struct IndexEntries {
 
 /// Everything outside a listing that its documents depend on.
 struct IndexSettings {
-    const Catalogue& catalogue;
+    const DirectorySettings& settings;
     const PhraseBook& phrases;
-    const std::vector<SourceSettings>& sources;
-    const std::vector<Crosswalk>& crosswalks;
     const Gazetteer* gazetteer;
 };
 
@@ -60,15 +58,12 @@ class DocumentMaker {
     std::vector<std::string> source_names() const;
 
   private:
-    const SourceSettings& settings_of(const std::string& source) const;
     IndexEntry make_entry(const StoredListing& listing, const Json& record,
                           const Candidate& candidate, const SourceSettings& source) const;
 
     const Catalogue& catalogue_;
     const PhraseBook& phrases_;
-    const std::vector<SourceSettings>& sources_;
-    const std::vector<Crosswalk>& crosswalks_;
-    SourceSettings unknown_source_;  ///< Proposes everything, shows nothing to the public.
+    const DirectorySettings& settings_;
     RecordReader reader_;
 };
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <set>
 
-#include "core/catalogue/shipped.h"
+#include "core/feed/directory_settings.h"
 #include "core/feed/read_record.h"
 #include "core/index/fields.h"
 #include "core/search/answer.h"
@@ -26,7 +26,7 @@ constexpr auto kClockCheckEvery = std::chrono::seconds{2};
 Json localized_json(const Localized& text) { return Json(text.all()); }
 
 /// The catalogue as a role may know it: a staff fact doesn't exist for the public.
-Json catalogue_json(const ShippedData& shipped, const Wording& wording, Role role, std::size_t places) {
+Json catalogue_json(const DirectorySettings& settings, const Wording& wording, Role role, std::size_t places) {
     const auto in_all = [&](const std::string& id) {
         Json out = Json::object();
         for (const char* language : {"en", "fr", "es"}) out[language] = wording.text(id, language);
@@ -35,14 +35,14 @@ Json catalogue_json(const ShippedData& shipped, const Wording& wording, Role rol
     Json needs = Json::array(), facts = Json::array(), groups = Json::array(),
          languages = Json::array(), phases = Json::array();
     std::set<std::string> seen;
-    for (const auto& need : shipped.catalogue.needs())
+    for (const auto& need : settings.catalogue.needs())
         needs.push_back({{"id", need.id},
-                         {"parent", need.parent ? Json(shipped.catalogue.needs()[*need.parent].id)
+                         {"parent", need.parent ? Json(settings.catalogue.needs()[*need.parent].id)
                                                 : Json(nullptr)},
                          {"phases", need.phases},
                          {"label", localized_json(need.label)}});
     static constexpr const char* kPolarity[] = {"protective", "hazard", "choice"};
-    for (const auto& fact : shipped.catalogue.facts()) {
+    for (const auto& fact : settings.catalogue.facts()) {
         if (role == Role::open && fact.audience == Audience::staff) continue;
         if (seen.insert(fact.group).second)
             groups.push_back({{"id", fact.group}, {"label", in_all("group_" + fact.group)}});
@@ -54,7 +54,7 @@ Json catalogue_json(const ShippedData& shipped, const Wording& wording, Role rol
                          {"no", localized_json(fact.no)},
                          {"question", localized_json(fact.question)}});
     }
-    for (const auto& language : shipped.catalogue.languages()) {
+    for (const auto& language : settings.catalogue.languages()) {
         Json label = Json::object();
         for (const auto& [tag, names] : language.names)
             if (!names.empty()) label[tag] = names.front();
@@ -78,7 +78,7 @@ Json catalogue_json(const ShippedData& shipped, const Wording& wording, Role rol
 
 /// All that an API holds for its whole life.
 struct Loaded {
-    std::unique_ptr<const ShippedData> shipped;
+    DirectorySettings settings;
     HolidayCalendar holidays;
     Gazetteer gazetteer;
     Wording wording;
@@ -86,9 +86,9 @@ struct Loaded {
 
 Result<Loaded> load_all(const DirectoryPaths& paths) {
     Loaded loaded;
-    auto shipped = ShippedData::load(paths.shipped);
-    if (!shipped) return tl::unexpected(shipped.error());
-    loaded.shipped = std::move(*shipped);
+    auto settings = load_directory_settings(paths.shipped, paths.data);
+    if (!settings) return tl::unexpected(settings.error());
+    loaded.settings = std::move(*settings);
     auto holidays = HolidayCalendar::load(paths.shipped / "holidays.json");
     if (!holidays) return tl::unexpected(holidays.error());
     loaded.holidays = std::move(*holidays);
@@ -107,8 +107,8 @@ Result<Loaded> load_all(const DirectoryPaths& paths) {
 }
 
 /// The zone of the directory's first source with one: for "tonight" typed into a text.
-std::string directory_zone(const ShippedData& shipped) {
-    for (const auto& source : shipped.sources)
+std::string directory_zone(const DirectorySettings& settings) {
+    for (const auto& source : settings.sources)
         if (!source.zone.empty()) return source.zone;
     return {};
 }
@@ -125,17 +125,17 @@ class DirectoryApi final : public Api {
           takedowns_(std::move(takedowns)),
           stores_(settings.paths.store_url()),
           readers_(ReaderPool::open(settings.paths.index(), settings.role, settings.search_deadline)),
-          engine_({loaded_.shipped->catalogue, loaded_.shipped->phrases, loaded_.gazetteer,
-                   loaded_.holidays, *readers_, clock, directory_zone(*loaded_.shipped),
-                   settings.search_deadline}),
-          records_(loaded_.shipped->catalogue, loaded_.shipped->crosswalks, &loaded_.gazetteer,
+          phrases_(loaded_.settings.catalogue),
+          engine_({loaded_.settings.catalogue, phrases_, loaded_.gazetteer, loaded_.holidays,
+                   *readers_, clock, directory_zone(loaded_.settings), settings.search_deadline}),
+          records_(loaded_.settings.catalogue, loaded_.settings.crosswalks, &loaded_.gazetteer,
                    [&] {
                        std::vector<std::string> names{""};
-                       for (const auto& source : loaded_.shipped->sources)
+                       for (const auto& source : loaded_.settings.sources)
                            names.push_back(source.name);
                        return names;
                    }()),
-          catalogue_(catalogue_json(*loaded_.shipped, loaded_.wording, role_,
+          catalogue_(catalogue_json(loaded_.settings, loaded_.wording, role_,
                                     loaded_.gazetteer.size())
                          .dump()) {}
 
@@ -196,7 +196,7 @@ class DirectoryApi final : public Api {
         if (listing->withdrawn)
             return Json{{"id", id}, {"withdrawn", true}, {"name", record.value("name", "")}};
         const auto now = clock_.now();
-        const PageParts parts{*loaded_.shipped, records_,           loaded_.holidays, loaded_.wording,
+        const PageParts parts{loaded_.settings, records_,           loaded_.holidays, loaded_.wording,
                               role_,            now,                newest && now < *newest,
                               language};
         return service_page(*listing, view_of(std::move(record), role_, **taken_down), parts);
@@ -252,7 +252,7 @@ class DirectoryApi final : public Api {
     }
 
   private:
-    const Catalogue& catalogue() const { return loaded_.shipped->catalogue; }
+    const Catalogue& catalogue() const { return loaded_.settings.catalogue; }
 
     static std::string id_member(StrictObject& object, const char* member) {
         const auto id = object.text(member, kLongestName);
@@ -391,6 +391,7 @@ class DirectoryApi final : public Api {
     std::unique_ptr<TakedownList> takedowns_;
     StorePool stores_;
     std::unique_ptr<ReaderPool> readers_;
+    const PhraseBook phrases_;
     Engine engine_;
     const RecordReader records_;
     const std::string catalogue_;

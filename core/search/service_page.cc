@@ -36,8 +36,8 @@ class Page {
         : listing_(listing),
           record_(record),
           parts_(parts),
-          settings_(settings_of(listing.source)),
-          candidate_(parts.records.read(listing, record, settings_)),
+          source_(parts.settings.source(listing.source)),
+          candidate_(parts.records.read(listing, record, source_)),
           card_(make_card(listing, record)) {
         const auto local = local_minutes(parts.now, candidate_.zone.empty() ? "UTC" : candidate_.zone);
         today_ = Day{std::chrono::floor<std::chrono::days>(local ? *local : LocalMinutes{})
@@ -73,13 +73,7 @@ class Page {
     }
 
   private:
-    SourceSettings settings_of(const std::string& name) const {
-        for (const auto& source : parts_.shipped.sources)
-            if (source.name == name) return source;
-        return {};
-    }
-
-    const Catalogue& catalogue() const { return parts_.shipped.catalogue; }
+    const Catalogue& catalogue() const { return parts_.settings.catalogue; }
     std::string message(const std::string& id) const {
         return parts_.wording.text(id, parts_.language);
     }
@@ -118,7 +112,7 @@ class Page {
         auto evidence = evidence_of(statement, fact, want, today_);
         if (parts_.clock_behind && evidence > Evidence::unknown) evidence = Evidence::unknown;
         const bool is_source_known = statement.source > 0 &&
-                                     statement.source <= parts_.shipped.sources.size();
+                                     statement.source <= parts_.settings.sources.size();
         return {{"fact", fact.id},
                 {"group", fact.group},
                 {"group_label", message("group_" + fact.group)},
@@ -134,7 +128,7 @@ class Page {
                 {"method", to_string(statement.method)},
                 {"standing", to_string(statement.standing)},
                 {"source", is_source_known
-                               ? Json(parts_.shipped.sources[statement.source - 1u].name)
+                               ? Json(parts_.settings.sources[statement.source - 1u].name)
                                : Json(nullptr)},
                 {"detail", or_null(statement.detail)}};
     }
@@ -309,7 +303,7 @@ class Page {
     const StoredListing& listing_;
     const Json& record_;
     const PageParts& parts_;
-    SourceSettings settings_;
+    SourceSettings source_;
     Candidate candidate_;
     Json card_;
     Day today_{};

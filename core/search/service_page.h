@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/json.h"
-#include "core/catalogue/shipped.h"
+#include "core/feed/directory_settings.h"
 #include "core/feed/read_record.h"
 #include "core/hours/opening.h"
 #include "core/index/reader.h"
@@ -12,7 +12,7 @@ namespace porchlight {
 
 /// What a service's page is made with.
 struct PageParts {
-    const ShippedData& shipped;
+    const DirectorySettings& settings;
     const RecordReader& records;
     const HolidayCalendar& holidays;
     const Wording& wording;

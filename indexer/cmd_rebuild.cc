@@ -1,0 +1,36 @@
+#include <cstdio>
+
+#include "indexer/command.h"
+#include "indexer/directory.h"
+#include "indexer/progress.h"
+
+namespace porchlight {
+namespace {
+
+Result<void> run_rebuild(const DirectoryOptions& options) {
+    auto directory = Directory::open(options);
+    if (!directory) return tl::unexpected(directory.error());
+    const auto lock = WriterLock::take((*directory)->paths().index());
+    if (!lock) return tl::unexpected(lock.error());
+    Progress progress("index");
+    const auto generation = rebuild_index(
+        (*directory)->paths().index(), (*directory)->store(), (*directory)->maker(),
+        (*directory)->identity(), SystemClock(), [&](std::size_t done, std::size_t total) {
+            progress.show(total ? static_cast<double>(done) / static_cast<double>(total) : 1, done);
+        });
+    if (!generation) return tl::unexpected(generation.error());
+    std::printf("generation %llu is sealed and live, at sequence number %lld\n",
+                static_cast<unsigned long long>(generation->number),
+                static_cast<long long>(generation->sequence));
+    return {};
+}
+
+}  // namespace
+
+Run configure_rebuild(CLI::App& options) {
+    const auto chosen = std::make_shared<DirectoryOptions>();
+    add_directory_options(options, *chosen);
+    return [chosen] { return run_rebuild(*chosen); };
+}
+
+}  // namespace porchlight

@@ -1,0 +1,45 @@
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <vector>
+
+#include "indexer/command.h"
+
+namespace {
+
+using porchlight::Command;
+
+// One file per subcommand: cmd_<name>.cc.
+constexpr Command kCommands[] = {
+    {"import", porchlight::configure_import, "read feeds into the store: HSDS JSON, NDJSON, tabular packages"},
+    {"rebuild", porchlight::configure_rebuild, "make a new generation of the index from the store, and switch to it"},
+    {"follow", porchlight::configure_follow, "keep the index current with the store until stopped"},
+    {"check", porchlight::configure_check, "check store, generations and working copy"},
+    {"export", porchlight::configure_export, "write all public services as HSDS 3.1 NDJSON"},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Decides how Xapian cuts words, which must not depend on who starts the program.
+    unsetenv("XAPIAN_CJK_NGRAM");
+    CLI::App app{"indexer: keeps a Porchlight directory: what is in it, and the index that answers from it"};
+    app.require_subcommand(1);
+    porchlight::Run chosen;
+    for (const auto& command : kCommands) {
+        auto* options = app.add_subcommand(command.name, command.help);
+        auto run = command.configure(*options);
+        options->callback([&chosen, run = std::move(run)] { chosen = run; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // 0 for --help; a wrong command line is the caller's input.
+        return app.exit(error) == 0 ? 0 : porchlight::exit_code(porchlight::ErrorKind::bad_request);
+    }
+    const auto result = chosen();
+    if (result) return 0;
+    std::fprintf(stderr, "indexer: %s\n", result.error().message.c_str());
+    return porchlight::exit_code(result.error().kind);
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// Counts a test runner's report: writes "PASSED FAILED SKIPPED" to standard output, and the names of
+// what failed or was skipped, with the reason where the report gives one, to standard error.
+//
+//   node scripts/count-results.mjs ctest|vitest|playwright FILE
+import {readFileSync} from 'node:fs';
+
+/** Each reader answers with {name, state: passed | failed | skipped, reason}. */
+const readers = {
+  /** ctest --output-junit: one element per test, its attributes in any order. */
+  ctest(text) {
+    return [...text.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, attributes, , body]) => {
+      const attribute = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+      const status = attribute('status');
+      const state = status === 'run' ? 'passed' : status === 'fail' ? 'failed' : 'skipped';
+      return {name: attribute('name'), state, reason: /message="([^"]*)"/.exec(body ?? '')?.[1] ?? ''};
+    });
+  },
+
+  vitest(text) {
+    return JSON.parse(text).testResults.flatMap((file) => [
+      ...file.assertionResults.map(({fullName, status}) => ({
+        name: fullName, state: ['passed', 'failed'].includes(status) ? status : 'skipped', reason: ''})),
+      // A file that couldn't be loaded has no tests to count.
+      ...(file.status === 'failed' && file.assertionResults.length === 0
+        ? [{name: file.name, state: 'failed', reason: file.message}] : []),
+    ]);
+  },
+
+  playwright(text) {
+    const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+    const report = JSON.parse(text);
+    const states = {expected: 'passed', flaky: 'failed', unexpected: 'failed', skipped: 'skipped'};
+    return [
+      ...report.suites.flatMap(specsOf).flatMap((spec) => spec.tests.map((test) => ({
+        name: spec.title, state: states[test.status], reason: test.annotations.map(({description}) => description ?? '').join(' ')}))),
+      ...report.errors.map(({message}) => ({name: 'playwright', state: 'failed', reason: message})),
+    ];
+  },
+};
+
+const [kind, file] = process.argv.slice(2);
+const tests = readers[kind](readFileSync(file, 'utf8'));
+for (const {name, state, reason} of tests)
+  if (state !== 'passed') console.error(`${state.toUpperCase()} ${name}${reason ? `: ${reason}` : ''}`);
+const count = (state) => tests.filter((test) => test.state === state).length;
+console.log(`${count('passed')} ${count('failed')} ${count('skipped')}`);

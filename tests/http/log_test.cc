@@ -1,0 +1,87 @@
+// The log holds minute, route, status and size class, and nothing that anybody said.
+#include <signal.h>
+
+#include <catch2/catch.hpp>
+#include <regex>
+#include <sstream>
+
+#include "tests/http/fixtures.h"
+
+using namespace porchlight;
+using namespace porchlight::testing;
+
+namespace {
+
+const std::regex kRequestLine(
+    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/metrics|/exit|)"
+    R"(/api/v1/(search|service|explain|suggest|catalogue)|\(malformed\)|\(unknown\)|\(busy\)) )"
+    R"(\d{3} (<=4k|<=16k|<=64k|>64k))");
+const std::regex kOwnLine("searchd: (warning: .*|error: an answer failed with [A-Za-z_: ]+)");
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+}
+
+void send_canaries(int port) {
+    ask(port, "GET", "/canary-path/canary?canary=canary");
+    ask(port, "GET", "/?canary");
+    ask(port, "CANARY", "/");
+    ask(port, "POST", "/api/v1/search?canary", "{}");
+    for (const auto& path : kApiPosts) {
+        ask(port, "POST", path, R"({"text":"canary","canary":"canary"})");
+        ask(port, "POST", path, R"({"canary":1,"canary":2})");
+        ask(port, "POST", path, "canary");
+        ask(port, "POST", path, R"({"canned":"throw","text":"canary"})");
+        ask(port, "POST", path, R"({"canned":"throw_number","text":"canary"})");
+        ask(port, "POST", path, R"({"canned":"corrupt","text":"canary"})");
+    }
+    ask(port, "GET", "/", "",
+        {{"User-Agent", "canary"},
+         {"Referer", "canary"},
+         {"Cookie", "canary=canary"},
+         {"X-Canary", "canary"},
+         {"Host", "canary.example"},
+         {"REMOTE_ADDR", "canary"}});
+    send_raw(port, "canary canary canary\r\n\r\n");
+    send_raw(port, "GET /canary HTTP/1.1\r\ncanary\r\n\r\n");
+    send_raw(port, "GET /canary" + std::string(5000, 'a') + " HTTP/1.1\r\n\r\n");
+    send_raw(port,
+             "POST /exit HTTP/1.1\r\nHost: canary\r\nTransfer-Encoding: canary\r\n\r\ncanary");
+}
+
+}  // namespace
+
+TEST_CASE("every line of the log is of its grammar, and no word of a request is in it", "[http]") {
+    Canned canned;
+    send_canaries(canned.port);
+    const auto ended = canned.server.stop(SIGTERM);
+    CHECK(ended.status == 0);
+    for (const auto& text : {ended.errors, ended.output})
+        for (const auto* word : {"canary", "CANARY", "127.0.0.1:5", "secret"})
+            CHECK(text.find(word) == std::string::npos);
+    const auto lines = lines_of(ended.errors);
+    CHECK(lines.size() > 30);
+    std::size_t requests = 0;
+    for (const auto& line : lines) {
+        INFO(line);
+        const bool request = std::regex_match(line, kRequestLine);
+        requests += request ? 1 : 0;
+        CHECK((request || std::regex_match(line, kOwnLine)));
+    }
+    CHECK(requests == 33);
+}
+
+TEST_CASE("each request is one line with its route's template", "[http]") {
+    Canned canned;
+    ask(canned.port, "GET", "/assets/main-1a2b.js");
+    post(canned.port, "/api/v1/search", {{"canned", "long"}});
+    ask(canned.port, "GET", "/nowhere");
+    const auto lines = lines_of(canned.server.stop(SIGTERM).errors);
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0].substr(16) == " /assets/* 200 <=4k");
+    CHECK(lines[1].substr(16) == " /api/v1/search 200 >64k");
+    CHECK(lines[2].substr(16) == " (unknown) 404 <=4k");
+}

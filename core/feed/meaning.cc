@@ -61,6 +61,7 @@ class Reader {
     void finish() {
         std::sort(out_.needs.begin(), out_.needs.end());
         out_.needs.erase(std::unique(out_.needs.begin(), out_.needs.end()), out_.needs.end());
+        out_.mapped = mapped_.size();
         out_.unmapped.assign(unmapped_.begin(), unmapped_.end());
     }
 
@@ -95,8 +96,7 @@ class Reader {
                 rest.remove_prefix(star + 1);
             }
         }
-        if (any) ++out_.mapped;
-        else unmapped_.insert(std::move(use));
+        (any ? mapped_ : unmapped_).insert(std::move(use));
     }
 
     void apply(const TermMeaning& meaning, std::string_view code, const Json& attribute, Subject subject,
@@ -124,7 +124,7 @@ class Reader {
 
     std::span<const Crosswalk* const> crosswalks_;
     RecordMeaning& out_;
-    std::set<TermUse> unmapped_;
+    std::set<TermUse> mapped_, unmapped_;
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ struct RecordMeaning {
     /// The strictest that a term asks for. Shelters aren't counted: the source decides (decision 3).
     Visibility visibility = Visibility::open;
     bool shelter = false;              ///< Some term is an emergency shelter or transitional housing.
-    std::size_t mapped = 0;            ///< Terms with a meaning.
+    std::size_t mapped = 0;            ///< Terms with a meaning, each once.
     std::vector<TermUse> unmapped;     ///< Terms without one, each once: they stay searchable as text.
 };
 

@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 7> kObjects{
     "location", "organization", "program", "taxonomy", "taxonomy_detail", "taxonomy_term", "unit"};
 constexpr std::array<std::string_view, 6> kUrls{"logo", "schedule_link", "term_uri", "uri", "url", "website"};
 
+/// Longer lists aren't searched for repeats: the work grows with the square.
+constexpr std::size_t kMostCompared = 300;
+
 template <class Set>
 bool has(const Set& set, std::string_view name) {
     return std::binary_search(set.begin(), set.end(), name);
@@ -81,6 +84,7 @@ class Walker {
             note(RepairKind::wrong_type, key, "not an object");
             array.erase(odd, array.end());
         }
+        drop_repeats(array);
         std::size_t index = 0;
         for (auto& item : array) {
             path_.push_back(key + "/" + std::to_string(index++));
@@ -88,6 +92,26 @@ class Walker {
             path_.pop_back();
         }
         return true;
+    }
+
+    static bool says_the_same(const Json& a, const Json& b) {
+        if (a.size() != b.size()) return false;
+        for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y)
+            if (x.key() != y.key() || (x.key() != "id" && x.value() != y.value())) return false;
+        return true;
+    }
+
+    /// The same row again, under another id at most. Sites are never the same: people go to them.
+    void drop_repeats(Json& array) {
+        if (array.size() < 2 || array.size() > kMostCompared) return;
+        for (std::size_t i = 1; i < array.size();) {
+            const auto& item = array[i];
+            const bool seen = std::any_of(array.begin(), array.begin() + static_cast<std::ptrdiff_t>(i),
+                                          [&](const Json& before) { return says_the_same(before, item); });
+            if (!seen) { ++i; continue; }
+            ++log_.counts[static_cast<std::size_t>(RepairKind::repeated)];
+            array.erase(i);
+        }
     }
 
     void value(Json& value, const std::string& key) {

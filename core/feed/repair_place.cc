@@ -79,6 +79,8 @@ constexpr State kStates[] = {
     {"SK", "saskatchewan", "CA", {48.8, -110.2, 60.2, -101.1}},
     {"YT", "yukon", "CA", {59.8, -141.3, 70.0, -123.6}},
 };
+/// Near a border a geocoder's error contradicts nothing: only what lies this far outside is wrong.
+constexpr double kSlackDegrees = 0.6;
 constexpr Box kUnitedStates{17.5, -180.0, 71.7, -64.9};
 constexpr Box kCanada{41.4, -141.3, 83.5, -52.3};
 
@@ -86,6 +88,10 @@ const Box* box_of(const StatedPlace& place) {
     if (place.state != nullptr) return &place.state->box;
     if (place.country == "US") return &kUnitedStates;
     return place.country == "CA" ? &kCanada : nullptr;
+}
+
+Box widened(const Box& box) {
+    return {box.south - kSlackDegrees, box.west - kSlackDegrees, box.north + kSlackDegrees, box.east + kSlackDegrees};
 }
 
 bool is_possible(double lat, double lon) {
@@ -148,7 +154,7 @@ PointVerdict judge_point(double lat, double lon, const StatedPlace& place) {
     const Box* box = box_of(place);
     const Point point{lat, lon};
     const bool possible = is_possible(lat, lon) && is_usable(point);
-    if (possible && (box == nullptr || box->holds(point))) return PointVerdict::keep;
+    if (possible && (box == nullptr || widened(*box).holds(point))) return PointVerdict::keep;
     if (box == nullptr) return PointVerdict::remove;
     const bool if_swapped = is_possible(lon, lat) && box->holds({lon, lat});
     const bool if_signed = is_possible(lat, -lon) && box->holds({lat, -lon});

@@ -42,8 +42,8 @@ struct StatedPlace {
 /// What to do with coordinates.
 enum class PointVerdict : std::uint8_t { keep, swapped, sign_missing, remove };
 
-/// Judges coordinates against the stated place. (0,0), impossible degrees and points outside the
-/// stated state (or country, for those two) go, except where exchanging them or the sign of the
+/// Judges coordinates against the stated place. (0,0), impossible degrees and points well
+/// outside the stated state (or country, for those two) go, except where exchanging them or the sign of the
 /// longitude, and only that, puts them inside.
 PointVerdict judge_point(double lat, double lon, const StatedPlace& place);
 

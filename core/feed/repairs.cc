@@ -9,7 +9,8 @@ std::string_view to_string(RepairKind kind) {
         "coordinates-swapped", "coordinates-sign", "coordinates-removed", "country-inferred",
         "country-format", "state-format", "phone-as-text", "number-format", "number-removed",
         "url-scheme", "url-removed", "language-split", "placeholder-removed", "status-format",
-        "wrong-type", "id-replaced", "organization-missing"};
+        "wrong-type", "id-replaced", "organization-missing",
+        "repeated"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

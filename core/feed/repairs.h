@@ -38,8 +38,9 @@ enum class RepairKind : std::uint8_t {
     wrong_type,
     id_replaced,
     organization_missing,
+    repeated,
 };
-inline constexpr std::size_t kRepairKinds = 29;
+inline constexpr std::size_t kRepairKinds = 30;
 
 /// "mojibake", "html-entity", …
 std::string_view to_string(RepairKind kind);

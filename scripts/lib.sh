@@ -21,12 +21,12 @@ install_missing() {
   scripts/install-web
 }
 
-# build_programs PRESET [TARGET...]: all targets where none is named. Only speaks when it builds.
+# build_programs PRESET [TARGET...]: all targets where none is named.
 build_programs() {
   local preset=$1
   shift
   [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset"
-  cmake --build --preset "$preset" ${1:+--target "$@"} | { grep -v '^ninja: no work to do' || true; }
+  cmake --build --preset "$preset" ${1:+--target "$@"}
 }
 
 # is_older FILE SOURCE...: whether FILE is missing or something in the sources is newer.

@@ -58,7 +58,8 @@ TEST_CASE("how long an import takes", "[.benchmark]") {
                     static_cast<long long>(published.count));
     }
     auto start = Stopwatch::now();
-    std::printf("live_keys %zu in %.2f s\n", expect(store->live_keys()).size(), seconds_since(start));
+    const std::size_t keys = expect(store->live_keys()).size();
+    std::printf("live_keys: %zu in %.2f s\n", keys, seconds_since(start));
     start = Stopwatch::now();
     std::string after;
     std::size_t read = 0;
@@ -72,8 +73,8 @@ TEST_CASE("how long an import takes", "[.benchmark]") {
     for (int i = 0; i < 10'000; ++i) expect(store->listing(id(std::to_string(i % count))));
     std::printf("listing(): %.1f us each\n", seconds_since(start) * 100);
     start = Stopwatch::now();
-    std::printf("changes_after: %zu in %.3f s\n",
-                expect(store->changes_after(count / 2, 100'000)).size(), seconds_since(start));
+    const std::size_t changes = expect(store->changes_after(count / 2, 100'000)).size();
+    std::printf("changes_after: %zu in %.3f s\n", changes, seconds_since(start));
     start = Stopwatch::now();
     expect(store->check());
     std::printf("check %.2f s, store %.0f MB\n", seconds_since(start),

@@ -241,24 +241,32 @@ void mask_places(Json& record, const std::set<std::string>& hidden, MaskedWords&
     if (!masked.empty()) scrub(record, masked);
 }
 
-void guard_masked_sites(Json& record, const std::set<std::string>& hidden_sites) {
+void guard_masked_sites(Json& record, const std::set<std::string>& hidden_sites,
+                        MaskedWords& masked) {
     const auto sites = record.find("service_at_locations");
     if (sites == record.end() || !sites->is_array()) return;
     std::set<std::string> ids = hidden_sites;
-    for (Json& site : *sites) {
+    for (std::size_t i = 0; i < sites->size(); ++i) {
+        Json& site = (*sites)[i];
         if (!site.is_object()) continue;
         const std::string id = text_of(site, "id");
         if (!is_hidden(site) && hidden_sites.count(id) == 0) continue;
         ids.insert(id);
         if (const std::string location = location_id(site); !location.empty()) ids.insert(location);
+        const std::size_t known = masked.words.size() + masked.coordinates.size();
         drop(site, kPlaceFields);
         if (const auto location = site.find("location");
-            location != site.end() && location->is_object())
+            location != site.end() && location->is_object()) {
+            collect_words(*location, masked);
             drop(*location, kPlaceFields);
+        }
+        if (masked.words.size() + masked.coordinates.size() > known) masked.sites.insert(id);
+        masked.pointers.push_back("/service_at_locations/" + std::to_string(i));
         site[std::string(kHidden)] = true;
     }
     ids.erase("");
     drop_linked(record, ids);
+    if (!masked.sites.empty()) scrub(record, masked);
 }
 
 bool scrub(std::string& text, const MaskedWords& masked) {

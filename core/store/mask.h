@@ -35,8 +35,10 @@ RecordPlaces places_of(const Json& record);
 /// (nothing of their place is there).
 void mask_places(Json& record, const std::set<std::string>& hidden, MaskedWords& masked);
 
-/// For a site that its parser masked: drops whatever of its place is there all the same.
-void guard_masked_sites(Json& record, const std::set<std::string>& hidden_sites);
+/// For sites that their parser masked: drops whatever of their place is there all the same. `masked`
+/// gets the pointers of all of them, and the words and ids of those where something was left.
+void guard_masked_sites(Json& record, const std::set<std::string>& hidden_sites,
+                        MaskedWords& masked);
 
 /// Takes the words out of every text of a JSON value.  @return whether anything changed.
 bool scrub(Json& value, const MaskedWords& masked);

@@ -53,8 +53,9 @@ void unite(MaskedWords& into, const MaskedWords& from) {
 }
 
 std::string scrubbed_repairs(const std::string& text, const MaskedWords& masked) {
+    Json repairs = Json::parse(text);
     Json kept = Json::array();
-    for (Json& repair : Json::parse(text).get_ref<Json::array_t&>()) {
+    for (Json& repair : repairs) {
         if (leads_into_masked(repair.value("path", ""), masked)) continue;
         scrub(repair, masked);
         kept.push_back(std::move(repair));

@@ -57,7 +57,7 @@ bool needs_masking(const Listing& listing, const RecordPlaces& places,
 MaskedRecord masked_record(const Listing& listing, const std::set<std::string>& hidden) {
     MaskedRecord result{listing.record, {}};
     guard_masked_sites(result.record,
-                       {listing.hidden_sites.begin(), listing.hidden_sites.end()});
+                       {listing.hidden_sites.begin(), listing.hidden_sites.end()}, result.masked);
     mask_places(result.record, hidden, result.masked);
     return result;
 }
@@ -264,7 +264,9 @@ Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& listing
         if (needs_masking(listing, places, import.hidden)) {
             masked = masked_record(listing, import.hidden);
             record = &masked.record;
-            if (!masked.masked.empty()) revision.place.reset();
+            if (!masked.masked.sites.empty()) revision.place.reset();
+            for (StoredStatement& row : revision.statements)
+                scrub(row.statement.detail, masked.masked);
             ids = used_ids(listing, places_of(*record));
             note_hidden(import, listing, *record, before);
         }

@@ -1,0 +1,168 @@
+#include <sys/stat.h>
+
+#include "core/store/sqlite_store.h"
+#include "core/store/store_testing.h"
+
+using namespace porchlight;
+using namespace porchlight::testing;
+
+namespace {
+
+int calls = 0;
+/// The first eight codes are four, twice.
+std::string colliding_code() {
+    const int number = calls++;
+    return std::string("codecod") + static_cast<char>('a' + (number < 8 ? number % 4 : number));
+}
+
+}  // namespace
+
+TEST_CASE("a code that is taken is drawn again", "[store]") {
+    const Folder folder;
+    calls = 0;
+    create_private_file(folder.file());
+    SqliteStore store(folder.file(), StoreAccess::read_write, &is_unfavourable);
+    expect(store.prepare());
+    store.set_short_ids(&colliding_code);
+    import(store, {listing("a"), listing("b"), listing("c"), listing("d")});
+    import(store, {listing("e"), listing("f")});
+    std::set<std::string> codes;
+    for (const auto& each : expect(store.page("", 10))) {
+        codes.insert(each.short_id);
+        CHECK(expect(store.listing_by_short_id(each.short_id)).service_id == each.service_id);
+    }
+    CHECK(codes.size() == 6);
+    expect(store.check());
+}
+
+TEST_CASE("only its owner reads a store's files", "[store]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {listing("a")});
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        struct stat status {};
+        REQUIRE(::stat(entry.path().c_str(), &status) == 0);
+        CHECK((status.st_mode & 077) == 0);
+    }
+}
+
+TEST_CASE("a store of a later version is refused by both kinds of program", "[store]") {
+    const Folder folder;
+    { open(folder); }
+    {
+        soci::session sql;
+        connect(sql, folder.file(), Connection::writes);
+        sql << "insert into schema_version (version) values (9999)";
+    }
+    const auto access = GENERATE(StoreAccess::read_write, StoreAccess::read_only);
+    const auto opened = open_store(folder.url(), access);
+    REQUIRE(failure(opened) == ErrorKind::conflict);
+    CHECK(opened.error().message.find("newer program") != std::string::npos);
+}
+
+TEST_CASE("a reader doesn't create, migrate or write a store", "[store]") {
+    const Folder folder;
+    CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::not_found);
+    CHECK_FALSE(std::filesystem::exists(folder.file()));
+    create_private_file(folder.file());
+    CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::conflict);
+    { open(folder); }
+    const auto reader = open(folder, StoreAccess::read_only);
+    CHECK(failure(reader->begin_import("feed", "x", kNow)) == ErrorKind::bad_request);
+    CHECK(failure(reader->erase_places({id("a site")}, kNow)) == ErrorKind::bad_request);
+}
+
+TEST_CASE("a wrong address of a store is said to be wrong", "[store]") {
+    CHECK(failure(open_store("postgresql://x", StoreAccess::read_write)) == ErrorKind::bad_request);
+    CHECK(failure(open_store("sqlite:///no/such/folder/store.db", StoreAccess::read_write)) ==
+          ErrorKind::unavailable);
+}
+
+TEST_CASE("a file that isn't a store is corrupt, and its bytes aren't in the message", "[store]") {
+    const Folder folder;
+    std::ofstream(folder.file()) << std::string(5000, 'z');
+    const auto opened = open_store(folder.url(), StoreAccess::read_write);
+    REQUIRE(failure(opened) == ErrorKind::corrupt);
+    CHECK(opened.error().message.find("zzz") == std::string::npos);
+}
+
+TEST_CASE("an error names no value of a record", "[store]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {listing("a")});
+    soci::session sql;
+    connect(sql, folder.file(), Connection::writes);
+    const std::string value = "12 Canary Street";
+    const auto result = guarded([&]() -> Result<void> {
+        sql << "insert into identity (id, kind, source, import_id) values (:id, :kind, 's', 1)",
+            soci::use(value), soci::use(value);
+        return {};
+    });
+    REQUIRE(failure(result) == ErrorKind::corrupt);
+    CHECK(result.error().message.find("Canary") == std::string::npos);
+    CHECK(result.error().message.find('\n') == std::string::npos);
+}
+
+TEST_CASE("check finds a damaged record, a lost revision and a changed audit", "[store]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {with(listing("a"), {says("locked-doors", Value::yes, "a", Standing::attested)}),
+                    listing("b")});
+    import(*store, {with(listing("c"), {says("locked-doors", Value::yes, "c", Standing::attested)})});
+    expect(store->check());
+    soci::session sql;
+    connect(sql, folder.file(), Connection::writes);
+    SECTION("an audit row was edited") {
+        run_script(sql, "drop trigger audit_stays_as_written;"
+                        "update audit set object = 'other' where seq = 1");
+    }
+    SECTION("an audit row is gone") {
+        run_script(sql, "drop trigger audit_stays; delete from audit where seq = 1");
+    }
+    SECTION("a revision is gone") {
+        run_script(sql, "pragma foreign_keys = off; drop trigger revision_published_stays;"
+                        "delete from revision where id = (select max(id) from revision)");
+    }
+    SECTION("the sequence was turned back") {
+        run_script(sql, "drop trigger sequence_only_grows; update sequence set last_number = 1");
+    }
+    CHECK(failure(store->check()) == ErrorKind::corrupt);
+}
+
+TEST_CASE("an import that vouches is in the audit with its source", "[store]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {with(listing("a"), {says("locked-doors", Value::yes)})}, "plain");
+    import(*store, {with(listing("b"), {says("locked-doors", Value::yes, "b", Standing::attested)})},
+           "vouched");
+    soci::session sql;
+    connect(sql, folder.file(), Connection::only_reads);
+    int rows = 0;
+    std::string actor, action, object;
+    sql << "select count(*) from audit", soci::into(rows);
+    sql << "select actor, action, object from audit", soci::into(actor), soci::into(action),
+        soci::into(object);
+    CHECK(rows == 1);
+    CHECK(actor == "operator");
+    CHECK(action == "import_attested");
+    CHECK(object == "vouched");
+}
+
+TEST_CASE("a translation stays as long as the text that it translates", "[store]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {listing("a", "A warm bed")});
+    const ListingText bed{"/description", "fr", "Un lit au chaud", TextOrigin::person, "ana"};
+    const ListingText name{"/name", "fr", "Service A", TextOrigin::machine, ""};
+    expect(store->add_text(id("a"), bed, "ana", kNow));
+    expect(store->add_text(id("a"), name, "ana", kNow));
+    CHECK(expect(store->texts(id("a"))) == std::vector<ListingText>{bed, name});
+    ListingText nowhere = bed;
+    nowhere.path = "/nothing";
+    CHECK(failure(store->add_text(id("a"), nowhere, "ana", kNow)) == ErrorKind::bad_request);
+    CHECK(failure(store->add_text(id("z"), bed, "ana", kNow)) == ErrorKind::not_found);
+    expect(store->check());
+
+    import(*store, {listing("a", "A warm bed and a meal")});
+    CHECK(expect(store->texts(id("a"))) == std::vector<ListingText>{name});
+}

@@ -103,8 +103,9 @@ inline Listing hidden(Listing made) {
     site["porchlight_hidden"] = true;
     made.visibility = Visibility::hidden;
     made.place.reset();
-    made.digest = sha256_hex(made.record.dump());
-    return made;
+    made.repairs.clear();
+    for (Statement& statement : made.statements) statement.detail.clear();
+    return with(made, made.statements);
 }
 
 inline std::unique_ptr<Store> open(const Folder& folder,

@@ -32,6 +32,15 @@ inline const Json& object_of(const Json& object, std::string_view key) {
     return found != object.end() && found->is_object() ? *found : kNone;
 }
 
+/// Calls `each(code)` for the terms of one taxonomy among an object's attributes.
+template <class Each>
+void for_each_code(const Json& holder, std::string_view taxonomy, Each each) {
+    for (const auto& attribute : items_of(holder, "attributes")) {
+        const auto& term = object_of(attribute, "taxonomy_term");
+        if (text_of(term, "taxonomy") == taxonomy) each(text_of(term, "code"));
+    }
+}
+
 /// Member `key` as a number, also where it is written as text ("25.8"); absent otherwise.
 std::optional<double> number_of(const Json& object, std::string_view key);
 

@@ -55,6 +55,22 @@ void read_documents(const Json& record, Eligibility& out) {
     }
 }
 
+/// What our own attributes say: genders, documents, all ages.  @return whether they say anything.
+bool read_own_codes(const Json& record, Eligibility& out) {
+    bool any = false;
+    for_each_code(record, "Porchlight eligibility", [&](std::string_view code) {
+        const auto rest = code.substr(std::min(code.find('.') + 1, code.size()));
+        if (code == "ages.all") any = out.all_ages = true;
+        else if (code.starts_with("gender.")) any = true, out.genders.emplace_back(rest);
+        else if (code.starts_with("document.")) {
+            any = out.documents_stated = true;
+            const bool known = std::find(out.documents.begin(), out.documents.end(), rest) != out.documents.end();
+            if (rest != "none" && !known) out.documents.emplace_back(rest);
+        }
+    });
+    return any;
+}
+
 std::vector<std::string> genders_in(std::string_view text) {
     const auto folded = fold_phrase(text);
     if (is_one_of(folded, {"women", "woman", "women only", "female", "females", "girls", "girls only", "femmes", "mujeres"})) return {"women"};
@@ -122,13 +138,15 @@ Eligibility read_eligibility(const Json& record, const SourceSettings& source, s
     if (out.minimum_age && out.maximum_age && *out.minimum_age > *out.maximum_age) out.minimum_age.reset(), out.maximum_age.reset();
     const bool ages = out.minimum_age || out.maximum_age;
     read_documents(record, out);
+    const bool own = read_own_codes(record, out);
     out.stated_on = assured;
     out.standing = Standing::reviewed;
     if (ages) out.standing = weaker(out.standing, source.standing_for("ages"));
     if (out.documents_stated) out.standing = weaker(out.standing, source.standing_for("documents"));
-    if (!ages && !out.documents_stated) out.standing = Standing::proposed;
+    if (own) out.standing = weaker(out.standing, source.standing_for("eligibility"));
+    if (!ages && !own && !out.documents_stated) out.standing = Standing::proposed;
     const auto text = text_of(record, "eligibility_description");
-    if (ages || out.documents_stated || text.empty()) return out;
+    if (ages || own || out.documents_stated || text.empty()) return out;
     // Only words: a lead, whatever the source's rule.
     if (const auto range = read_ages(text)) out.minimum_age = range->minimum, out.maximum_age = range->maximum;
     const auto folded = fold_phrase(text);

@@ -49,8 +49,13 @@ LanguageOffer offer_in(std::string_view note) {
 }  // namespace
 
 void read_languages(const Json& holder, const Catalogue& catalogue, std::vector<OfferedLanguage>& out) {
-    for (const auto& row : items_of(holder, "languages"))
-        if (auto tag = tag_of(row, catalogue)) add(out, std::move(*tag), offer_in(text_of(row, "note")));
+    for (const auto& row : items_of(holder, "languages")) {
+        auto offer = offer_in(text_of(row, "note"));
+        for_each_code(row, "Porchlight language offer", [&](std::string_view code) {
+            if (const auto said = parse_language_offer(code)) offer = *said;
+        });
+        if (auto tag = tag_of(row, catalogue)) add(out, std::move(*tag), offer);
+    }
 }
 
 void read_phone_languages(const Json& holder, const Catalogue& catalogue, std::vector<OfferedLanguage>& out) {

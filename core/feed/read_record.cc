@@ -159,6 +159,9 @@ Candidate RecordReader::read(const StoredListing& listing, const Json& record, c
     read_phone_languages(record, catalogue_, out.languages);
     out.languages_stated_on = assured;
     out.languages_standing = source.standing_for("languages");
+    for_each_code(record, "Porchlight language offer", [&](std::string_view code) {
+        out.languages_complete = out.languages_complete || code == "languages.complete";
+    });
     out.eligibility = read_eligibility(record, source, assured);
     out.hours = read_hours(record, hours_stated);
     out.phone_hours = read_phone_hours(record);

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 24> kArrays{
     "organization_identifiers", "phones", "porchlight_closures", "programs", "required_documents",
     "schedules", "service_areas", "service_at_locations", "services", "taxonomy_terms", "units", "urls"};
 // Members that HSDS 3.1 has as one object.
-constexpr std::array<std::string_view, 7> kObjects{
-    "location", "organization", "program", "taxonomy", "taxonomy_detail", "taxonomy_term", "unit"};
+constexpr std::array<std::string_view, 6> kObjects{
+    "location", "organization", "program", "taxonomy_detail", "taxonomy_term", "unit"};
 constexpr std::array<std::string_view, 6> kUrls{"logo", "schedule_link", "term_uri", "uri", "url", "website"};
 
 /// Longer lists aren't searched for repeats: the work grows with the square.

@@ -44,6 +44,8 @@ class Collector {
             if (!day || (newest && *day < *newest)) continue;
             newest = out.verified_on = day;
             out.method = method_of(row);
+            // A value that its own record calls a proposal counts as no more, whatever the source's rule.
+            if (fold_phrase(text_of(row, "last_action_type")) == "proposed") out.standing = Standing::proposed;
         }
         keep(std::move(out));
     }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/hash.h"
@@ -34,6 +35,7 @@ enum class LanguageOffer : std::uint8_t {
 };
 
 std::string_view to_string(LanguageOffer offer);
+std::optional<LanguageOffer> parse_language_offer(std::string_view text);
 
 /// One language of a service or a site.
 struct OfferedLanguage {

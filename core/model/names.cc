@@ -79,6 +79,9 @@ std::optional<Value> parse_value(std::string_view text) { return value_of(kValue
 std::optional<Standing> parse_standing(std::string_view text) { return value_of(kStanding, text); }
 std::optional<Method> parse_method(std::string_view text) { return value_of(kMethod, text); }
 std::optional<Subject> parse_subject(std::string_view text) { return value_of(kSubject, text); }
+std::optional<LanguageOffer> parse_language_offer(std::string_view text) {
+    return value_of(kOffer, text);
+}
 std::optional<Visibility> parse_visibility(std::string_view text) {
     return value_of(kVisibility, text);
 }

@@ -24,6 +24,8 @@ constexpr Command kCommands[] = {
 int main(int argc, char** argv) {
     // Decides how Xapian cuts words, which must not depend on who starts the program.
     unsetenv("XAPIAN_CJK_NGRAM");
+    // Smaller flushes build faster (docs/benchmark.md); an operator's own setting stays.
+    setenv("XAPIAN_FLUSH_THRESHOLD", "2500", 0);
     CLI::App app{"indexer: keeps a Porchlight directory: what is in it, and the index that answers from it"};
     app.require_subcommand(1);
     porchlight::Run chosen;

@@ -24,6 +24,9 @@ std::string key_of(const std::string& word, std::string_view language) {
     return plural ? word.substr(0, word.size() - 1) : word;
 }
 
+/// A phrase of which only one word carries meaning has at most so many words ("a roof").
+constexpr std::size_t kMostAroundOneWord = 2;
+
 /// Keys of the words that carry meaning.
 Stems stems_of(const std::vector<Word>& words, std::string_view language) {
     Stems stems;
@@ -118,6 +121,8 @@ void PhraseBook::add(Books& books, const std::string& language, std::string_view
     const auto words = words_of(phrase);
     const auto stems = stems_of(words, language);
     if (stems.texts.empty() || stems.texts.size() > kLongestPhrase) return;
+    // "speaks for me" must not be found in "speaks": one word is too little of a longer phrase.
+    if (stems.texts.size() == 1 && words.size() > kMostAroundOneWord) return;
     auto& book = books[language];
     auto& meanings = book.by_phrase[join(stems.texts, 0, stems.texts.size())];
     if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end())

@@ -24,7 +24,7 @@ std::string_view to_string(Side side);  ///< "public", "staff": the folders' nam
 /// One document, without a word of Xapian.
 struct IndexEntry {
     std::string id;                                 ///< service_id.
-    std::map<std::string, std::uint32_t> terms;     ///< Term to wdf; 0 for boolean terms.
+    std::unordered_map<std::string, std::uint32_t> terms;  ///< Term to wdf; 0 for boolean terms.
     std::string candidate;                          ///< For field::kCandidateSlot.
     std::string card;                               ///< Document data: what a result shows (JSON).
     std::vector<std::string> spelling_words;        ///< Folded words that a query may mean.

@@ -71,18 +71,13 @@ void mark_covers(IndexEntry& entry, const std::vector<Region>& areas) {
 
 void TextTerms::add(IndexEntry& entry, std::string_view text, std::uint32_t weight) const {
     const auto words = words_of(text);
-    std::string previous;
     for (const auto& word : words) {
-        if (word.sentence_start) previous.clear();
         if (is_stop_word(word.text)) continue;
-        auto stemmed = stem(word.text, language_);
-        entry.terms[term(field::kStem, stemmed)] += weight;
-        if (!previous.empty()) entry.terms[term(field::kPair, previous + ' ' + stemmed)] += weight;
+        entry.terms[term(field::kStem, stem(word.text, language_))] += weight;
         if (word.text.size() >= kShortestSpellingWord && !has_digit(word.text))
             entry.spelling_words.push_back(word.text);
-        previous = std::move(stemmed);
     }
-    for (const auto& match : phrases_.find(words, {language_, "en"}))
+    for (const auto& match : phrases_.find(words, phrase_languages_))
         for (const auto& meaning : match.meanings)
             if (meaning.kind == Meaning::Kind::need)
                 entry.terms[term(field::kSaidNeed, catalogue_.needs()[meaning.index].id)] += weight;

@@ -9,7 +9,10 @@ namespace porchlight {
 class TextTerms {
   public:
     TextTerms(const Catalogue& catalogue, const PhraseBook& phrases, std::string language)
-        : catalogue_(catalogue), phrases_(phrases), language_(std::move(language)) {}
+        : catalogue_(catalogue), phrases_(phrases), language_(std::move(language)) {
+        phrase_languages_.push_back(language_);
+        if (language_ != "en") phrase_languages_.emplace_back("en");
+    }
 
     /// @param weight how often each word counts (wdf).
     void add(IndexEntry& entry, std::string_view text, std::uint32_t weight) const;
@@ -20,6 +23,7 @@ class TextTerms {
     const Catalogue& catalogue_;
     const PhraseBook& phrases_;
     std::string language_;
+    std::vector<std::string> phrase_languages_;  ///< Its own, and English, which is in every feed.
 };
 
 /// Adds the boolean terms of a candidate: needs, languages, facts, cells, hours.

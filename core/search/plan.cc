@@ -135,6 +135,17 @@ void add_filters(SearchPlan& plan, const Catalogue& catalogue) {
     }
 }
 
+/// What the request itself asks isn't asked again because the text says it too.
+bool asks_of(const Question& question, std::uint16_t fact) {
+    return std::any_of(question.facts.begin(), question.facts.end(),
+                       [&](const FactWish& wish) { return wish.fact == fact; });
+}
+
+bool asks_of(const Question& question, const std::string& language) {
+    return std::any_of(question.languages.begin(), question.languages.end(),
+                       [&](const LanguageWish& wish) { return wish.tag == language; });
+}
+
 LocalMinutes at_hour(LocalMinutes day_start, int hour) { return day_start + std::chrono::hours{hour}; }
 
 /// A time understood in the text becomes a preference: text never changes a class (decision 14).
@@ -204,11 +215,15 @@ Result<SearchPlan> make_plan(const Request& request, const Understanding& unders
         plan.place_label = place->label();
     }
     if (from) question.place = PlaceWish{*from, request.within_km, request.within_strength};
-    for (const auto language : understanding.languages)
-        question.languages.push_back({catalogue.languages()[language].tag, Strength::preferred});
-    for (const auto fact : understanding.facts)
-        if (const auto want = Catalogue::favourable_value(catalogue.facts()[fact]))
+    for (const auto language : understanding.languages) {
+        const auto& tag = catalogue.languages()[language].tag;
+        if (!asks_of(question, tag)) question.languages.push_back({tag, Strength::preferred});
+    }
+    for (const auto fact : understanding.facts) {
+        const auto want = Catalogue::favourable_value(catalogue.facts()[fact]);
+        if (want && !asks_of(question, fact))
             question.facts.push_back({fact, *want, Strength::preferred});
+    }
     if (!question.time && !understanding.times.empty()) {
         plan.said_time = understanding.times.front();
         if (const auto local = local_minutes(now, zone.empty() ? "UTC" : zone))

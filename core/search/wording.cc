@@ -6,23 +6,42 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <map>
 #include <memory>
 #include <stdexcept>
 
 namespace porchlight {
 namespace {
 
-std::string format_by_icu(Day day, std::string_view language, const char* skeleton) {
+/// Formats are costly to make (a millisecond) and hold state: each thread keeps its own.
+const icu::SimpleDateFormat& formatter(std::string_view language, const char* skeleton) {
+    thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<icu::SimpleDateFormat>>
+        formats;
+    auto& format = formats[{std::string(language), skeleton}];
+    if (format) return *format;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Locale locale(std::string(language).c_str());
     const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
         icu::DateTimePatternGenerator::createInstance(locale, status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no date patterns");
-    icu::SimpleDateFormat format(patterns->getBestPattern(skeleton, status), locale, status);
+    auto made = std::make_unique<icu::SimpleDateFormat>(patterns->getBestPattern(skeleton, status),
+                                                        locale, status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no date format");
-    format.setTimeZone(*icu::TimeZone::getGMT());
+    made->setTimeZone(*icu::TimeZone::getGMT());
+    format = std::move(made);
+    return *format;
+}
+
+/// The language of an answer, as far as it has messages: a request can't make formats without end.
+std::string_view known_language(std::string_view language) {
+    const auto primary = language.substr(0, language.find('-'));
+    return primary == "fr" || primary == "es" ? primary : "en";
+}
+
+std::string format_by_icu(Day day, std::string_view language, const char* skeleton) {
     icu::UnicodeString text;
-    format.format(static_cast<UDate>(day.time_since_epoch().count()) * 86400000.0, text);
+    formatter(known_language(language), skeleton)
+        .format(static_cast<UDate>(day.time_since_epoch().count()) * 86400000.0, text);
     std::string out;
     text.toUTF8String(out);
     return out;

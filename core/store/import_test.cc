@@ -1,4 +1,4 @@
-#include <sys/stat.h>
+#include <algorithm>
 
 #include "core/store/store_testing.h"
 
@@ -249,4 +249,35 @@ TEST_CASE("every service has a code of its own", "[store]") {
     CHECK(codes.size() == 2500);
     CHECK(expect(store->listing_by_short_id(*codes.begin())).short_id == *codes.begin());
     CHECK(failure(store->listing_by_short_id("aaaaaaaa")) == ErrorKind::not_found);
+}
+
+TEST_CASE("a new service takes over what its organization's source took back", "[store]") {
+    const auto of = [](const std::string& name, std::vector<Value> values) {
+        Listing made = listing(name);
+        made.organization_id = id("shared organization");
+        std::vector<Statement> statements;
+        for (const Value value : values) {
+            statements.push_back(says("hazard-id", value, "shared organization"));
+            statements.back().subject = Subject::organization;
+        }
+        return with(made, statements);
+    };
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {of("old", {Value::yes})});
+    const std::string order = GENERATE("before it", "after it", "in a later file");
+    INFO(order);
+    const Listing old = of("old", {Value::no}), fresh = of("new", {Value::no});
+    if (order == "before it") import(*store, {fresh, old});
+    if (order == "after it") import(*store, {old, fresh});
+    if (order == "in a later file") {
+        import(*store, {old});
+        import(*store, {fresh});
+    }
+    for (const char* name : {"old", "new"}) {
+        const auto found = expect(store->listing(id(name)));
+        CHECK(std::any_of(found.statements.begin(), found.statements.end(),
+                          [](const auto& said) { return said.value == Value::yes; }));
+    }
+    expect(store->check());
 }

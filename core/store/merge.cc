@@ -63,6 +63,13 @@ Disposition disposition_of(const Statement& statement, const std::vector<StoredS
 
 }  // namespace
 
+bool has_same_news(const std::vector<StoredStatement>& rows, const Statement& statement) {
+    return std::any_of(rows.begin(), rows.end(), [&](const StoredStatement& row) {
+        return row.disposition == Disposition::holds && row.statement.value == statement.value &&
+               about_the_same(row.statement, statement);
+    });
+}
+
 Merged merge_statements(const std::vector<StoredStatement>& previous,
                         const std::vector<Statement>& said, const std::string& source,
                         const IsUnfavourable& is_unfavourable) {

@@ -23,6 +23,9 @@ struct StoredStatement {
     std::optional<std::int64_t> proposal_id;  ///< The reviewed proposal that it comes from.
 };
 
+/// Whether a statement of the same subject, fact, source and value is among those that hold.
+bool has_same_news(const std::vector<StoredStatement>& rows, const Statement& statement);
+
 /// The complete set that holds after an import, and what it left for review.
 struct Merged {
     std::vector<StoredStatement> statements;

@@ -155,6 +155,11 @@ void RowBuffer::add(const NewRevision& revision) {
     rows_ += revision.rows();
 }
 
+void RowBuffer::add(Number revision_id, int number, const StoredStatement& statement) {
+    statements_->add(revision_id, number, statement);
+    ++rows_;
+}
+
 void RowBuffer::flush() {
     if (rows_ == 0) return;
     WriteTransaction transaction(sql_);

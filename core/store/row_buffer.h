@@ -52,6 +52,8 @@ class RowBuffer {
     /// Rows that wait to be written.
     std::size_t size() const { return rows_; }
     void add(const NewRevision& revision);
+    /// One more statement of a revision, after those that it has.
+    void add(Number revision_id, int number, const StoredStatement& statement);
     /// Writes all in one transaction. Throws soci::soci_error.
     void flush();
 

@@ -192,6 +192,9 @@ NewRevision SqliteStore::revision_of(ActiveImport& import, const Listing& listin
         // Only a review loosens what was hidden (decision 3).
         if (before->visibility == Visibility::hidden) revision.visibility = Visibility::hidden;
         held = reader_->statements(before->revision_id);
+    } else if (!import.first) {
+        // A new service doesn't wash its organization clean.
+        held = reader_->carried_of(listing.organization_id, import.source);
     }
     Merged merged = merge_statements(held, said, import.source, is_unfavourable_);
     revision.statements = std::move(merged.statements);
@@ -234,6 +237,13 @@ void SqliteStore::keep(ActiveImport& import, const Uuid& key, const NewRevision&
     staged.withdrawn = revision.withdrawn;
     staged.visibility = revision.visibility;
     staged.place = revision.place;
+    if (import.first) return;  // Nothing is carried yet.
+    for (const StoredStatement& row : revision.statements)
+        if (row.carried && row.statement.subject == Subject::organization)
+            if (auto& known = import.carried_of_organization[row.statement.subject_id];
+                !has_same_news(known, row.statement))
+                known.push_back(row);
+    if (!known_before) import.new_of_organization[revision.organization_id].push_back(revision.id());
 }
 
 Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& listing) {

@@ -198,9 +198,25 @@ void SqliteStore::write_hidden(const ActiveImport& import) {
     });
 }
 
+void SqliteStore::hand_over_bad_news(ActiveImport& import) {
+    for (const auto& [organization, carried] : import.carried_of_organization) {
+        const auto fresh = import.new_of_organization.find(organization);
+        if (fresh == import.new_of_organization.end()) continue;
+        for (const Number revision : fresh->second) {
+            const auto has = reader_->statements(revision);
+            int number = static_cast<int>(has.size());
+            for (const StoredStatement& row : carried)
+                if (!has_same_news(has, row.statement)) import.rows.add(revision, number++, row);
+            if (import.rows.size() >= kRowsPerTransaction) import.rows.flush();
+        }
+    }
+    import.rows.flush();
+}
+
 void SqliteStore::write_keys(ActiveImport& import) {
     import.finishing = true;
     import.rows.flush();
+    hand_over_bad_news(import);
     std::sort(import.ids.begin(), import.ids.end());
     import.ids.erase(std::unique(import.ids.begin(), import.ids.end()), import.ids.end());
     write_services(import);

@@ -193,6 +193,29 @@ std::vector<StoredStatement> SqliteReader::statements(Number revision_id) {
     return rows;
 }
 
+std::vector<StoredStatement> SqliteReader::carried_of(const std::string& organization_id,
+                                                      const std::string& source) {
+    std::vector<Number> revisions;
+    Number revision = 0;
+    soci::statement query =
+        (sql_.prepare << "select distinct s.revision_id + 0 from statement s"
+                         " join revision r on r.id = s.revision_id"
+                         " join service v on v.service_id = r.service_id"
+                         " and v.newest_revision = s.revision_id"
+                         " where s.subject = 'organization' and s.carried = 1"
+                         " and s.subject_id = :organization and s.source = :source",
+         soci::use(organization_id), soci::use(source), soci::into(revision));
+    query.execute();
+    while (query.fetch()) revisions.push_back(revision);
+    std::vector<StoredStatement> found;
+    for (const Number each : revisions)
+        for (StoredStatement& row : statements(each))
+            if (row.carried && row.statement.subject_id == organization_id &&
+                row.statement.source == source && !has_same_news(found, row.statement))
+                found.push_back(std::move(row));
+    return found;
+}
+
 std::vector<ListingText> SqliteReader::texts(Number revision_id) {
     std::vector<ListingText> rows;
     ListingText row;

@@ -54,6 +54,9 @@ class SqliteReader {
     std::optional<std::string> digest(Number revision_id);
     /// In the order in which they were stored.
     std::vector<StoredStatement> statements(Number revision_id);
+    /// Bad news of an organization that `source` has taken back, as published services still have it.
+    std::vector<StoredStatement> carried_of(const std::string& organization_id,
+                                            const std::string& source);
     std::vector<ListingText> texts(Number revision_id);
     StoredListing listing(const ServiceRow& service);
 

@@ -61,6 +61,10 @@ struct ActiveImport {
     std::set<std::string> hidden;   ///< Sites and locations that were hidden before.
     /// Sites that this import hides, each with its location (empty where not known).
     std::vector<std::pair<std::string, std::string>> newly_hidden;
+    /// Bad news of organizations that this import carries, and the services that are new in it, by
+    /// organization: they must take it over, in whatever order the file has them.
+    std::unordered_map<std::string, std::vector<StoredStatement>> carried_of_organization;
+    std::unordered_map<std::string, std::vector<Number>> new_of_organization;
     std::int64_t attested = 0;
     std::int64_t withdrawn = 0;
     std::int64_t for_review = 0;
@@ -134,6 +138,7 @@ class SqliteStore final : public Store {
               bool known_before);
 
     // sqlite_publish.cc
+    void hand_over_bad_news(ActiveImport& import);
     void write_keys(ActiveImport& import);
     std::vector<std::string> write_short_ids(ActiveImport& import,
                                              const std::vector<std::string>& services);

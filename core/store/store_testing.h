@@ -15,8 +15,13 @@ namespace porchlight::testing {
 /// A folder of its own, removed at the end.
 class Folder {
   public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "store-XXXXXX").string();
+    /// In memory where the machine has a place for it: hundreds of synced commits wait for no disk.
+    Folder()
+        : Folder(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path("/dev/shm")
+                                                           : std::filesystem::temp_directory_path()) {
+    }
+    explicit Folder(const std::filesystem::path& where) {
+        std::string pattern = (where / "store-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr) FAIL("no temporary folder");
         path_ = pattern;
     }

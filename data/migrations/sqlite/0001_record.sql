@@ -129,6 +129,10 @@ create table statement (
     primary key (revision_id, number)
 ) without rowid;
 
+-- What an organization's new service must take over. Few rows: its source takes the fact back.
+create index statement_carried_of_organization on statement (subject_id)
+where subject = 'organization' and carried = 1;
+
 -- The two-person rule. A reviewed statement says exactly what its proposal says, and enough
 -- different accounts from enough different organizations agreed, and none refused.
 create trigger statement_reviewed before insert on statement when new.standing = 'reviewed'

@@ -10,12 +10,6 @@
 namespace porchlight {
 namespace {
 
-/// How often a word counts by where it stands. Measured on the relevance topics (docs/relevance.md).
-constexpr std::uint32_t kNameWeight = 6;
-constexpr std::uint32_t kLabelWeight = 3;
-constexpr std::uint32_t kOrganizationWeight = 3;
-constexpr std::uint32_t kTextWeight = 1;
-
 std::string text_at(const Json& object, const char* member) {
     const auto found = object.find(member);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
@@ -40,28 +34,28 @@ Json public_view(const Json& record) {
 void add_term_names(IndexEntry& entry, const TextTerms& texts, const Json& owner) {
     for (const auto& attribute : list_at(owner, "attributes"))
         if (attribute.contains("taxonomy_term") && attribute.value("value", "") != "no")
-            texts.add(entry, text_at(attribute["taxonomy_term"], "name"), kLabelWeight);
+            texts.add(entry, text_at(attribute["taxonomy_term"], "name"), kLabelText);
 }
 
 void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
-    texts.add_name(entry, text_at(record, "name"), kNameWeight);
-    texts.add_name(entry, text_at(record, "alternate_name"), kNameWeight / 2);
+    texts.add_name(entry, text_at(record, "name"), kNameText);
+    texts.add_name(entry, text_at(record, "alternate_name"), kNameText);
     const auto description = text_at(record, "description");
-    texts.add(entry, description, kTextWeight);
+    texts.add(entry, description, kBodyText);
     for (const char* member : {"eligibility_description", "application_process", "fees_description",
                                "interpretation_services", "alert"})
-        texts.add(entry, text_at(record, member), kTextWeight);
+        texts.add(entry, text_at(record, member), kShortText);
     add_term_names(entry, texts, record);
     if (record.contains("organization")) {
         const auto& organization = record["organization"];
-        texts.add_name(entry, text_at(organization, "name"), kOrganizationWeight);
-        texts.add_name(entry, text_at(organization, "alternate_name"), kOrganizationWeight / 2);
+        texts.add_name(entry, text_at(organization, "name"), kOrganizationText);
+        texts.add_name(entry, text_at(organization, "alternate_name"), kOrganizationText);
     }
-    if (record.contains("program")) texts.add(entry, text_at(record["program"], "name"), kLabelWeight);
+    if (record.contains("program")) texts.add(entry, text_at(record["program"], "name"), kLabelText);
     for (const auto& site : list_at(record, "service_at_locations")) {
-        texts.add(entry, text_at(site, "description"), kTextWeight);
+        texts.add(entry, text_at(site, "description"), kShortText);
         if (!is_hidden(site) && site.contains("location"))
-            texts.add(entry, text_at(site["location"], "name"), kTextWeight);
+            texts.add(entry, text_at(site["location"], "name"), kShortText);
     }
 }
 
@@ -125,7 +119,7 @@ IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& r
     // The catalogue's own labels, so that a need is found by its name in any interface language.
     for (const auto need : candidate.needs)
         for (const auto& [language, label] : catalogue_.needs()[need].label.all())
-            TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelWeight);
+            TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelText);
     add_boolean_terms(entry, candidate, catalogue_);
     add_places(entry, record);
     entry.candidate = encode(candidate);

@@ -7,7 +7,7 @@ namespace porchlight {
 std::string fields_digest() {
     std::string out = fmt::format("v{}", kIndexVersion);
     for (const auto prefix :
-         {field::kStem, field::kPair, field::kSaidNeed, field::kSaidFact, field::kId, field::kNeed,
+         {field::kStem, field::kSaidNeed, field::kSaidFact, field::kId, field::kNeed,
           field::kLanguage, field::kFactMay, field::kFactSaid, field::kCell, field::kCovers,
           field::kNoWay, field::kNoPlace, field::kOpenBlock, field::kNameWord,
           field::kOrganization})

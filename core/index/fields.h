@@ -11,7 +11,6 @@ namespace field {
 
 // --- weighted words (wdf counts; weights don't depend on a record's length) -----------------------
 inline constexpr std::string_view kStem = "Z";         ///< Stem of a word of any text.
-inline constexpr std::string_view kPair = "B";         ///< Two stems that follow each other.
 inline constexpr std::string_view kSaidNeed = "I";     ///< Need that a text names: Need id.
 inline constexpr std::string_view kSaidFact = "J";     ///< Fact that a text names (a lead): fact id.
 
@@ -46,7 +45,7 @@ inline constexpr std::string_view kCommit = "commit";          ///< Number of th
 }  // namespace field
 
 /// Version of what is written for a record; raised whenever terms, slots or encodings change.
-inline constexpr std::string_view kIndexVersion = "1";
+inline constexpr std::string_view kIndexVersion = "2";
 
 /// A text that names every prefix and slot and kIndexVersion, for the index's metadata.
 std::string fields_digest();

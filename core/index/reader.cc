@@ -15,6 +15,7 @@
 #include "core/index/document.h"
 #include "core/index/fields.h"
 #include "core/index/generation.h"
+#include "core/index/terms.h"
 #include "core/index/xapian_query.h"
 
 namespace porchlight {
@@ -154,8 +155,9 @@ class XapianReader final : public Reader {
     std::vector<Hit> search(const TermQuery& query, std::size_t first, std::size_t count) override {
         Xapian::Enquire enquire(all_);
         enquire.set_query(to_xapian(query));
-        // b = 0: a record with translations mustn't sink below one without.
-        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0, 0.5));
+        // b = 0: a record with translations mustn't sink below one without; a text's own length
+        // counted when it was written (terms.h).
+        enquire.set_weighting_scheme(Xapian::BM25Weight(kSaturation, 0, 1, 0, 0.5));
         const Deadline deadline(std::chrono::steady_clock::now() + deadline_);
         const auto matches =
             enquire.get_mset(static_cast<Xapian::doccount>(first),

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
+#include <cmath>
 
 #include "core/geo/geo.h"
 #include "core/hours/opening.h"
@@ -12,6 +13,8 @@ namespace porchlight {
 namespace {
 
 constexpr std::size_t kShortestSpellingWord = 4;
+/// How much a text's length counts, 0 to 1 (BM25's b).
+constexpr double kLengthCounts = 0.5;
 
 bool has_digit(std::string_view word) {
     return word.find_first_of("0123456789") != std::string_view::npos;
@@ -69,22 +72,33 @@ void mark_covers(IndexEntry& entry, const std::vector<Region>& areas) {
 
 }  // namespace
 
-void TextTerms::add(IndexEntry& entry, std::string_view text, std::uint32_t weight) const {
+void TextTerms::add(IndexEntry& entry, std::string_view text, const TextKind& kind) const {
     const auto words = words_of(text);
+    const auto telling = static_cast<double>(
+        std::count_if(words.begin(), words.end(),
+                      [](const Word& word) { return !is_stop_word(word.text); }));
+    const double share = 1 - kLengthCounts + kLengthCounts * telling / kind.usual_length;
+    const auto wdf = [&](double weight) {
+        return static_cast<std::uint32_t>(std::max(1.0, std::round(kWdfOfOne * weight / share)));
+    };
+    const auto word_wdf = wdf(kind.weight);
     for (const auto& word : words) {
         if (is_stop_word(word.text)) continue;
-        entry.terms[term(field::kStem, stem(word.text, language_))] += weight;
+        entry.terms[term(field::kStem, stem(word.text, language_))] += word_wdf;
         if (word.text.size() >= kShortestSpellingWord && !has_digit(word.text))
             entry.spelling_words.push_back(word.text);
     }
+    if (kind.names_needs <= 0) return;
+    // How long the text is says nothing of how much it is about a need.
+    const auto need_wdf = static_cast<std::uint32_t>(std::lround(kWdfOfOne * kind.names_needs));
     for (const auto& match : phrases_.find(words, phrase_languages_))
         for (const auto& meaning : match.meanings)
             if (meaning.kind == Meaning::Kind::need)
-                entry.terms[term(field::kSaidNeed, catalogue_.needs()[meaning.index].id)] += weight;
+                entry.terms[term(field::kSaidNeed, catalogue_.needs()[meaning.index].id)] += need_wdf;
 }
 
-void TextTerms::add_name(IndexEntry& entry, std::string_view text, std::uint32_t weight) const {
-    add(entry, text, weight);
+void TextTerms::add_name(IndexEntry& entry, std::string_view text, const TextKind& kind) const {
+    add(entry, text, kind);
     for (const auto& word : words_of(text)) mark(entry, field::kNameWord, word.text);
 }
 

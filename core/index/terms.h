@@ -5,7 +5,25 @@
 
 namespace porchlight {
 
-/// Adds the weighted words of a text: stems, pairs of stems, needs that it names.
+/// How the words of one kind of text count. Each text is measured against the usual length of its
+/// own kind, when it is written: what a record says elsewhere, a translation above all, doesn't
+/// change what its words weigh. The numbers were measured on the relevance topics (docs/relevance.md).
+struct TextKind {
+    double weight;         ///< What one word in a text of usual length counts.
+    double usual_length;   ///< Telling words.
+    double names_needs;    ///< What a need named in it counts.
+};
+inline constexpr TextKind kNameText{2, 4, 0.2};
+inline constexpr TextKind kOrganizationText{1, 4, 0};
+inline constexpr TextKind kLabelText{2, 3, 0.5};
+inline constexpr TextKind kBodyText{1, 45, 1};
+inline constexpr TextKind kShortText{1, 15, 0};
+/// A word that counts 1 has this wdf, as wdf is a whole number.
+inline constexpr double kWdfOfOne = 8;
+/// BM25's k1 for such wdf: as 1.2 for plain counts.
+inline constexpr double kSaturation = 1.2 * kWdfOfOne;
+
+/// Adds the weighted words of a text: stems, needs that it names.
 class TextTerms {
   public:
     TextTerms(const Catalogue& catalogue, const PhraseBook& phrases, std::string language)
@@ -14,10 +32,9 @@ class TextTerms {
         if (language_ != "en") phrase_languages_.emplace_back("en");
     }
 
-    /// @param weight how often each word counts (wdf).
-    void add(IndexEntry& entry, std::string_view text, std::uint32_t weight) const;
+    void add(IndexEntry& entry, std::string_view text, const TextKind& kind) const;
     /// A name: also its words for completion.
-    void add_name(IndexEntry& entry, std::string_view text, std::uint32_t weight) const;
+    void add_name(IndexEntry& entry, std::string_view text, const TextKind& kind) const;
 
   private:
     const Catalogue& catalogue_;

@@ -132,7 +132,7 @@ std::vector<Feature> features_of(const Ranked& ranked, const Request& request,
     if (question.place)
         add(FeatureName::closeness, site.distance_km ? closeness_value(*site.distance_km) : 0);
     if (!question.languages.empty()) add(FeatureName::language, language_value(site));
-    add(FeatureName::open, open_value(site));
+    if (question.time) add(FeatureName::open, open_value(site));
     if (has_wishes(site)) add(FeatureName::preferred, preferred_value(site));
     if (ranked.verdict.result == Class::ask || ranked.verdict.result == Class::hold)
         add(FeatureName::leads, leads_value(ranked.candidate, ranked.verdict, question));

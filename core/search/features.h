@@ -16,7 +16,7 @@ enum class FeatureName : std::uint8_t {
     needs,       ///< Share of the asked needs that it meets.
     closeness,   ///< 1 at the place, 1/2 at kHalfDistanceKm.
     language,    ///< How the asked languages are offered.
-    open,        ///< Open at that time, or now.
+    open,        ///< Open at the time asked.
     preferred,   ///< Share of the "would like" that is confirmed; a little for what is stale.
     leads,       ///< What the listing says that nobody checked; within ask and hold only.
     phase,       ///< Meets needs of the asked phase of the continuum of care.
@@ -30,7 +30,7 @@ struct FeatureWeight {
     double weight;
 };
 inline constexpr std::array<FeatureWeight, 9> kFeatureWeights{{
-    {FeatureName::text, "text", 6.0},
+    {FeatureName::text, "text", 10.0},
     {FeatureName::needs, "needs", 2.0},
     {FeatureName::closeness, "closeness", 1.5},
     {FeatureName::language, "language", 1.0},
@@ -42,7 +42,7 @@ inline constexpr std::array<FeatureWeight, 9> kFeatureWeights{{
 }};
 
 /// Word weight at which the text feature is 1/2.
-inline constexpr double kHalfTextWeight = 20.0;
+inline constexpr double kHalfTextWeight = 80.0;
 /// Distance at which closeness is 1/2.
 inline constexpr double kHalfDistanceKm = 5.0;
 

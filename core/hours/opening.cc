@@ -133,8 +133,8 @@ class Schedule {
 
     static bool is_blank(const Shift& shift, Day day) {
         if (!is_within(day, shift.valid_from, shift.valid_to)) return true;
-        if (!has_usable_times(shift.opens, shift.minutes))
-            return is_within(day, shift.from, shift.until);
+        // Something happens on its days, nobody knows when.
+        if (!has_usable_times(shift.opens, shift.minutes)) return lists(shift, day) != Listed::no;
         return lists(shift, day) == Listed::unknown;
     }
 

@@ -1,0 +1,208 @@
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+#include "core/feed/import.h"
+#include "core/index/build.h"
+#include "core/index/fields.h"
+#include "core/index/reader.h"
+
+using namespace porchlight;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kData = fs::path(PORCHLIGHT_SOURCE_DIR) / "data";
+
+/// A store and an index in a folder of their own, filled from feeds written by hand.
+class Directory {
+  public:
+    Directory()
+        : folder_(fs::temp_directory_path() / ("porchlight-follow-" + random_short_id())),
+          settings_(*load_directory_settings(kData, folder_)),
+          phrases_(settings_.catalogue),
+          maker_({settings_, phrases_, nullptr}) {
+        fs::create_directories(folder_ / "store");
+        auto store = open_store("sqlite://" + (folder_ / "store" / "store.db").string(),
+                                StoreAccess::read_write, bad_news_of(settings_.catalogue));
+        REQUIRE(store);
+        store_ = std::move(*store);
+    }
+    ~Directory() { fs::remove_all(folder_); }
+
+    /// Imports services by name; the number is their id.
+    void import(const std::map<int, Json>& services, ImportScope scope = ImportScope::partial) {
+        const auto file = folder_ / "feed.ndjson";
+        {
+            std::ofstream out(file);
+            for (const auto& [number, service] : services) out << service.dump() << '\n';
+        }
+        const auto source = settings_.source("sample");
+        const ImportSettings import{source, settings_.catalogue, settings_.crosswalks, scope, clock_.now(), {}, 1};
+        REQUIRE(import_feed(*store_, file, import));
+    }
+
+    static std::string id(int number) {
+        char text[37];
+        std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012d", number);
+        return text;
+    }
+    static Json service(int number, const std::string& name) {
+        return {{"id", id(number)}, {"name", name}, {"status", "active"},
+                {"organization", {{"id", id(1000 + number)}, {"name", "Agency"}, {"description", "x"}}}};
+    }
+
+    Follower follower(const std::string& digest = "one") {
+        return Follower(index(), *store_, maker_, {digest, maker_.source_names()}, clock_,
+                        [](const fs::path& live) { return check_index(live); });
+    }
+    std::vector<std::string> start(Follower& follower) {
+        std::vector<std::string> told;
+        REQUIRE(follower.start([&](const std::string& sentence) { told.push_back(sentence); }));
+        return told;
+    }
+    /// How many documents hold a word of a name, as a role sees them.
+    std::size_t found(const std::string& word, Role role = Role::open) {
+        auto& pool = pools_[role == Role::open ? 0 : 1];
+        if (!pool) pool = ReaderPool::open(index(), role, std::chrono::seconds{20});
+        std::size_t count = 0;
+        REQUIRE(pool->with_reader([&](Reader& reader) {
+            count = 0;
+            Candidate candidate;
+            for (const auto& hit : reader.search(TermQuery::term(term(field::kNameWord, word)), 0, 100))
+                count += reader.candidate(hit.document, candidate);
+        }));
+        return count;
+    }
+    fs::path index() const { return folder_ / "index"; }
+    Store& store() { return *store_; }
+
+  private:
+    fs::path folder_;
+    DirectorySettings settings_;
+    PhraseBook phrases_;
+    DocumentMaker maker_;
+    SystemClock clock_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<ReaderPool> pools_[2];
+};
+
+}  // namespace
+
+TEST_CASE("a published change is found after the next step, and a withdrawn one is gone", "[index][follow]") {
+    Directory directory;
+    directory.import({{1, Directory::service(1, "Willow kitchen")}});
+    auto follower = directory.follower();
+    directory.start(follower);
+    CHECK(directory.found("willow") == 1);
+    directory.import({{1, Directory::service(1, "Aspen kitchen")}, {2, Directory::service(2, "Aspen beds")}});
+    CHECK(follower.step() == 2);
+    CHECK(directory.found("willow") == 0);
+    CHECK(directory.found("aspen") == 2);
+    directory.import({{2, Directory::service(2, "Aspen beds")}}, ImportScope::full);
+    CHECK(follower.step() == 1);
+    CHECK(directory.found("aspen") == 1);
+    CHECK(follower.step() == 0);
+    CHECK(follower.sequence() == *directory.store().newest_sequence());
+}
+
+TEST_CASE("a record that becomes staff's leaves the public side", "[index][follow]") {
+    Directory directory;
+    directory.import({{1, Directory::service(1, "Willow house")}, {2, Directory::service(2, "Aspen house")}});
+    auto follower = directory.follower();
+    directory.start(follower);
+    auto changed = Directory::service(1, "Willow house");
+    changed["visibility"] = "staff";
+    directory.import({{1, changed}});
+    REQUIRE(follower.step());
+    CHECK(directory.found("house", Role::open) == 1);
+    CHECK(directory.found("house", Role::staff) == 2);
+}
+
+TEST_CASE("a working copy that is broken is thrown away and made anew", "[index][follow]") {
+    Directory directory;
+    directory.import({{1, Directory::service(1, "Willow")}});
+    {
+        auto follower = directory.follower();
+        directory.start(follower);
+    }
+    directory.import({{2, Directory::service(2, "Aspen")}});
+    const auto live = live_index(directory.index());
+    REQUIRE(live);
+    fs::resize_file(fs::path(live->target) / "public" / "postlist.glass", 100);
+    auto follower = directory.follower();
+    const auto told = directory.start(follower);
+    CHECK(told.size() >= 2);  // That it can't be used, and what was copied.
+    REQUIRE(follower.step());
+    CHECK(directory.found("willow") == 1);
+    CHECK(directory.found("aspen") == 1);
+}
+
+TEST_CASE("another catalogue makes a rebuild", "[index][follow]") {
+    Directory directory;
+    directory.import({{1, Directory::service(1, "Willow")}});
+    {
+        auto follower = directory.follower("one");
+        directory.start(follower);
+    }
+    auto follower = directory.follower("two");
+    directory.start(follower);
+    const auto all = generations(directory.index());
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].catalogue_digest == "two");
+    CHECK(directory.found("willow") == 1);
+}
+
+TEST_CASE("more than a tenth changed calls for a new generation", "[index][follow]") {
+    Directory directory;
+    std::map<int, Json> services;
+    for (int i = 1; i <= 20; ++i) services.emplace(i, Directory::service(i, "Willow"));
+    directory.import(services);
+    auto follower = directory.follower();
+    directory.start(follower);
+    directory.import({{1, Directory::service(1, "Aspen")}, {2, Directory::service(2, "Aspen")}});
+    REQUIRE(follower.step());
+    CHECK_FALSE(follower.wants_seal());
+    directory.import({{3, Directory::service(3, "Aspen")}});
+    REQUIRE(follower.step());
+    CHECK(follower.wants_seal());
+    const auto sealed = follower.seal_now();
+    REQUIRE(sealed);
+    CHECK(sealed->sequence == *directory.store().newest_sequence());
+    CHECK(verify(*sealed));
+    CHECK_FALSE(follower.wants_seal());
+}
+
+TEST_CASE("readers go on while the index changes under them", "[index][follow][threads]") {
+    Directory directory;
+    std::map<int, Json> services;
+    for (int i = 1; i <= 50; ++i) services.emplace(i, Directory::service(i, "Willow"));
+    directory.import(services);
+    auto follower = directory.follower();
+    directory.start(follower);
+    CHECK(directory.found("willow") == 50);
+    std::atomic<bool> stop = false;
+    std::atomic<int> asked = 0, wrong = 0;
+    std::thread reader([&] {
+        const auto pool = ReaderPool::open(directory.index(), Role::open, std::chrono::seconds{20});
+        while (!stop) {
+            std::size_t count = 0;
+            const auto done = pool->with_reader([&](Reader& lent) {
+                count = lent.search(TermQuery::everything(), 0, 100).size();
+            });
+            ++asked;
+            if (!done || count != 50) ++wrong;
+        }
+    });
+    for (int round = 0; round < 20; ++round) {
+        directory.import({{1 + round, Directory::service(1 + round, "Aspen " + std::to_string(round))}});
+        REQUIRE(follower.step());
+    }
+    stop = true;
+    reader.join();
+    CHECK(asked > 0);
+    CHECK(wrong == 0);
+    CHECK(directory.found("aspen") == 20);
+}

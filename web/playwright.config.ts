@@ -12,10 +12,12 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
-  timeout: 30_000,
+  // Generous: a busy machine is slow, and that is not what is tested.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: real ?? mock,
-    actionTimeout: 8_000,
+    actionTimeout: 20_000,
     locale: 'en-CA',
     timezoneId: 'America/Winnipeg',
     // Debian's own browser: nothing is downloaded.

@@ -50,7 +50,7 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
         <Fold title={text('about_title')} level={3} className="fold-quiet">
           <p>{text('about_keeps')}</p>
           <p>{text('about_traces')}</p>
-          {catalogue.gazetteer !== null && <p>{text('about_places', { licence: catalogue.gazetteer.licence })}</p>}
+          {catalogue.gazetteer?.licence != null && <p>{text('about_places', { licence: catalogue.gazetteer.licence })}</p>}
         </Fold>
       </footer>
       <p className="print-note">{text('print_note')}</p>

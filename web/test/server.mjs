@@ -127,6 +127,9 @@ async function search(body, response) {
   if (body.near?.place === 'Nowhereville') {
     return problem(response, 400, 'unknown_id', 'This place is not in the gazetteer.', '/near/place');
   }
+  if (text.includes('restarted') && body.cursor !== undefined) {
+    return problem(response, 400, 'cursor_expired', 'This cursor is from before a restart.', '/cursor');
+  }
   if (text.includes('slowly')) await new Promise((resolve) => setTimeout(resolve, 2000));
   return json(response, 200, await searchAnswer(body));
 }

@@ -65,7 +65,7 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
       <SharedUnknowns unknowns={answer.shared_unknowns} />
       {answer.results.length > 0 && (
         <div className="answer-bar">
-          {answer.phones_answered.text !== '' && <p className="answer-phones">{answer.phones_answered.text}</p>}
+          {answer.phones_answered.text !== null && <p className="answer-phones">{answer.phones_answered.text}</p>}
           {question.place !== null && (
             <Segments
               label={text('order_label')}

@@ -22,11 +22,12 @@ export function Phones({ phones }: { phones: Phone[] }) {
             ) : (
               <bdi className="phone-number">{phone.number}</bdi>
             )}
+            {phone.extension != null && phone.extension !== '' && <span>{text('extension', { number: phone.extension })}</span>}
           </span>
           {phone.description !== undefined && phone.description !== null && phone.description !== '' && (
             <span className="phone-description">{phone.description}</span>
           )}
-          {phone.answered_text !== '' && (
+          {phone.answered_text !== undefined && phone.answered_text !== '' && (
             <span className="phone-answered" data-answered={phone.answered}>
               {phone.answered_text}
             </span>

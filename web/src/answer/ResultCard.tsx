@@ -35,7 +35,9 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
             <Quoted text={result.name} language={result.name_language} quiet />
           </Button>
         </h4>
-        {result.organization.name !== result.name && <p className="card-organization">{result.organization.name}</p>}
+        {result.organization !== null && result.organization.name !== result.name && (
+          <p className="card-organization">{result.organization.name}</p>
+        )}
         <ul className="card-facts">
           <li>
             <OpenLine open={result.open} />
@@ -56,6 +58,7 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
       </header>
       <div className="card-body">
         <div className="card-words">
+          {result.alert != null && result.alert !== '' && <p className="note note-strong">{result.alert}</p>}
           {result.summary !== null && result.summary !== '' && (
             <p className="card-summary">
               <Quoted text={result.summary} language={result.summary_language} />
@@ -98,12 +101,13 @@ function PrimaryContact({ contacts }: { contacts: Contact[] }) {
   const { text } = useTexts();
   const contact = contacts.find(({ role }) => role === 'primary') ?? contacts[0];
   if (contact === undefined) return null;
+  const title = contact.title ?? '';
   return (
     <p className="card-contact">
       <Icon name="person" />
       <span>
-        {text('ask_for', { name: contact.name })}
-        {contact.title !== undefined && contact.title !== null && contact.title !== '' && `, ${contact.title}`}
+        {text('ask_for', { name: contact.name === '' ? title : contact.name })}
+        {contact.name !== '' && title !== '' && `, ${title}`}
       </span>
     </p>
   );

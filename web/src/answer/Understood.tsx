@@ -1,17 +1,18 @@
-import type { SearchAnswer, UnderstoodPart } from '../api/types';
+import { Button } from 'react-aria-components';
+import type { Language, SearchAnswer, UnderstoodPart, UnderstoodTime } from '../api/types';
 import type { QuestionProps } from '../question/props';
-import { useTexts } from '../text/texts';
+import { formatMoment } from '../text/format';
+import { useTexts, type Text } from '../text/texts';
 import { Chips, type ChipItem } from '../ui/Chips';
 import { Icon } from '../ui/Icon';
-import { Button } from 'react-aria-components';
 
 /** How the question was read; what was read wrongly comes off with one press, and can be put back. */
 export function Understood({ answer, question, dispatch }: QuestionProps & { answer: SearchAnswer }) {
-  const { text } = useTexts();
+  const { text, language } = useTexts();
   const { parts, place, when } = answer.understood;
   const items: ChipItem[] = parts.map((part) => chipOf(part));
   if (place !== null) items.push({ key: 'place', note: text('understood_place'), label: place.label });
-  if (when !== null) items.push({ key: 'when', note: text('understood_when'), label: when.label });
+  if (when !== null) items.push({ key: 'when', note: text('understood_when'), label: momentLabel(when, language, text) });
 
   function chipOf(part: UnderstoodPart): ChipItem {
     const item: ChipItem = { key: part.key, label: part.label, note: text(`understood_${part.kind}`) };
@@ -48,4 +49,12 @@ export function Understood({ answer, question, dispatch }: QuestionProps & { ans
       )}
     </div>
   );
+}
+
+function momentLabel(when: UnderstoodTime, language: Language, text: Text): string {
+  if (when.label != null && when.label !== '') return when.label;
+  if (when.kind === 'now') return text('when_now');
+  if (when.kind === 'after_hours') return text('when_after_hours');
+  const moments = [when.from, when.to].filter((moment) => moment !== null);
+  return [...new Set(moments)].map((moment) => formatMoment(moment, language)).join(' – ');
 }

@@ -54,10 +54,19 @@ export interface SearchRequest {
 export interface UnderstoodPart {
   key: string;
   kind: 'need' | 'fact' | 'language' | 'time' | 'word' | 'correction';
-  id: string;
+  /** In the catalogue; a word has none. */
+  id: string | null;
   label: string;
   text?: string;
   removable: boolean;
+}
+
+/** The moment that was meant, as a label or, where there is none, as its kind and clock time. */
+export interface UnderstoodTime {
+  label?: string | null;
+  kind?: 'now' | 'at' | 'range' | 'after_hours';
+  from: LocalMoment | null;
+  to: LocalMoment | null;
 }
 
 export interface Count {
@@ -84,10 +93,12 @@ export interface OpenState {
 
 export interface Phone {
   number: string;
+  extension?: string | number | null;
   description?: string | null;
   languages?: string[];
-  answered: YesNoUnknown;
-  answered_text: string;
+  /** Only beside a search, which has a moment to ask about. */
+  answered?: YesNoUnknown;
+  answered_text?: string;
 }
 
 export interface Contact {
@@ -149,9 +160,10 @@ export interface Result {
   short_id: string;
   name: string;
   name_language: string | null;
-  organization: { id: string; name: string };
+  organization: { id: string; name: string } | null;
   summary: string | null;
   summary_language: string | null;
+  alert?: string | null;
   class: MatchClass;
   score: number;
   distance_km: number | null;
@@ -177,12 +189,12 @@ export interface SearchAnswer {
   understood: {
     parts: UnderstoodPart[];
     place: { label: string; lat: number; lon: number } | null;
-    when: { label: string } | null;
+    when: UnderstoodTime | null;
   };
   asked_nothing: boolean;
   totals: Partial<Record<MatchClass, Count>>;
   shared_unknowns: SharedUnknown[];
-  phones_answered: { count: number; text: string };
+  phones_answered: { count: number; text: string | null };
   results: Result[];
   held?: Result[];
   ruled_out?: Result[];
@@ -246,10 +258,10 @@ export interface ServicePage {
   id: string;
   short_id: string;
   name: string;
-  organization: { id: string; name: string; description?: string | null; website?: string | null };
+  name_language?: string | null;
+  organization: { id: string; name: string; description?: string | null; website?: string | null } | null;
   status: string;
   withdrawn: false;
-  summary: string | null;
   description: { language: string; text: string; made: string }[];
   needs: { id: string; label: string }[];
   facts: Fact[];
@@ -330,7 +342,7 @@ export interface Catalogue {
   facts: CatalogueFact[];
   groups: { id: string; label: Labels }[];
   languages: CatalogueLanguage[];
-  gazetteer: { places: number; licence: string } | null;
+  gazetteer: { places: number; licence?: string | null } | null;
 }
 
 /** application/problem+json: which member of the request is wrong, and how. */

@@ -53,7 +53,7 @@ describe('the message catalogue', () => {
     expect(avoided.length).toBeGreaterThan(20);
     for (const [key, message] of all) {
       const words = ` ${message.toLowerCase().replace(/[^\p{Letter}\p{Number}’'%-]+/gu, ' ')} `;
-      for (const avoid of avoided) expect(words, `${key}: ${avoid}`).not.toContain(` ${avoid} `);
+      expect(avoided.filter((avoid) => words.includes(` ${avoid} `)), key).toEqual([]);
     }
   });
 });

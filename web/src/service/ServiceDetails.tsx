@@ -1,8 +1,8 @@
 import { useId, type ReactNode } from 'react';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
-import type { Contact, ServicePage, Site } from '../api/types';
-import { formatDay } from '../text/format';
+import type { Contact, Language, ServicePage, Site } from '../api/types';
+import { formatDay, languageName } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { FactGroups } from './FactGroups';
@@ -86,14 +86,14 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
   return (
     <ul className="contacts">
       {contacts.map((contact) => (
-        <li key={`${contact.name} ${contact.role}`}>
+        <li key={`${contact.name} ${contact.title ?? ''} ${contact.role}`}>
           <p className="contact-name">
             <Icon name="person" />
-            <strong>{contact.name}</strong>
+            <strong>{contact.name === '' ? contact.title : contact.name}</strong>
           </p>
           <ul>
             {[
-              contact.title,
+              contact.name === '' ? null : contact.title,
               contact.hours,
               contact.direct_line,
               contact.languages !== undefined && contact.languages.length > 0 ? languageNames(contact.languages, language) : null,
@@ -113,9 +113,8 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
   );
 }
 
-function languageNames(tags: string[], language: string): string {
-  const names = new Intl.DisplayNames([language], { type: 'language' });
-  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map((tag) => names.of(tag) ?? tag));
+function languageNames(tags: string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map((tag) => languageName(tag, language)));
 }
 
 /** As text: following a link from here would tell the other site, and this browser's history, who was looked at. */

@@ -4,6 +4,7 @@ import { FailureNote } from '../answer/FailureNote';
 import { Quoted } from '../answer/Quoted';
 import type { ServicePage } from '../api/types';
 import type { QuestionProps } from '../question/props';
+import type { AvoidedOrganization } from '../state/question';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { standAt } from '../ui/stand_at';
@@ -48,23 +49,42 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
         <>
           <ServiceHead page={state.page}>
             <h2 ref={heading} tabIndex={-1} className="service-name">
-              <Quoted text={state.page.name} language={state.page.description[0]?.language ?? null} quiet />
+              <Quoted text={state.page.name} language={state.page.name_language ?? null} quiet />
             </h2>
           </ServiceHead>
           <ServiceDetails page={state.page} />
-          <Button
-            className="button button-plain service-avoid"
-            onPress={() => {
-              dispatch({ type: 'avoid_organization', organization: state.page.organization });
-              onBack();
-            }}
-          >
-            <Icon name="away" />
-            {text('avoid_organization', { name: state.page.organization.name })}
-          </Button>
+          {state.page.organization !== null && (
+            <KeepAwayFrom
+              organization={state.page.organization}
+              onKeepAway={(organization) => {
+                dispatch({ type: 'avoid_organization', organization });
+                onBack();
+              }}
+            />
+          )}
         </>
       )}
     </article>
+  );
+}
+
+interface KeepAwayFromProps {
+  organization: AvoidedOrganization;
+  onKeepAway: (organization: AvoidedOrganization) => void;
+}
+
+function KeepAwayFrom({ organization: { id, name }, onKeepAway }: KeepAwayFromProps) {
+  const { text } = useTexts();
+  return (
+    <Button
+      className="button button-plain service-avoid"
+      onPress={() => {
+        onKeepAway({ id, name });
+      }}
+    >
+      <Icon name="away" />
+      {text('avoid_organization', { name })}
+    </Button>
   );
 }
 
@@ -73,7 +93,7 @@ function ServiceHead({ page, children }: { page: ServicePage; children: ReactNod
   return (
     <header className="service-head">
       {children}
-      {page.organization.name !== page.name && <p className="card-organization">{page.organization.name}</p>}
+      {page.organization !== null && page.organization.name !== page.name && <p className="card-organization">{page.organization.name}</p>}
       {page.status !== 'active' && <p className="note note-strong">{text('status_not_active', { status: page.status })}</p>}
       {page.alert !== null && page.alert !== '' && <p className="note note-strong">{page.alert}</p>}
       {page.needs.length > 0 && (

@@ -102,7 +102,7 @@ export type QuestionAction =
   | { type: 'forget_area'; index: number }
   | { type: 'avoid_organization'; organization: AvoidedOrganization }
   | { type: 'forget_organization'; id: string }
-  | { type: 'take_off'; part: RemovedPart; id: string }
+  | { type: 'take_off'; part: RemovedPart; id: string | null }
   | { type: 'put_back'; key: string }
   | { type: 'order'; order: Question['order'] }
   | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean }
@@ -181,7 +181,7 @@ function withWish(wishes: readonly Wish[], wish: { fact: string; want: YesNo; st
 }
 
 /** Takes a part off wherever it came from: a chip that was chosen, words in the text, or both. */
-function takeOff(question: Question, part: RemovedPart, id: string): Question {
+function takeOff(question: Question, part: RemovedPart, id: string | null): Question {
   return {
     ...question,
     needs: question.needs.filter((need) => need !== id),

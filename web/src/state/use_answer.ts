@@ -20,7 +20,7 @@ export function useAnswer(question: Question, language: Language): Asking {
   const inFlight = useRef<AbortController | null>(null);
   const asked = useRef<SearchRequest | null>(null);
 
-  const send = useCallback(async (request: SearchRequest, page: 'first' | 'next') => {
+  const send = useCallback(async function send(request: SearchRequest, page: 'first' | 'next'): Promise<void> {
     inFlight.current?.abort();
     const controller = new AbortController();
     inFlight.current = controller;
@@ -31,7 +31,11 @@ export function useAnswer(question: Question, language: Language): Asking {
       dispatch(page === 'first' ? { type: 'answered', answer, at: new Date() } : { type: 'more_answered', answer });
     } catch (error) {
       if (controller.signal.aborted) return;
-      dispatch({ type: 'failed', failure: failureOf(error) });
+      const failure = failureOf(error);
+      // The server was started anew since: its cursors are gone, so the same question is asked again.
+      const expired = page === 'next' && failure.kind === 'refused' && failure.problem.code === 'cursor_expired';
+      if (expired) await send(withoutCursor(request), 'first');
+      else dispatch({ type: 'failed', failure });
     }
   }, []);
 
@@ -80,4 +84,10 @@ export function useAnswer(question: Question, language: Language): Asking {
 
 function failureOf(error: unknown): Failure {
   return error instanceof ApiFailure ? error.failure : { kind: 'broken', status: 0 };
+}
+
+function withoutCursor(request: SearchRequest): SearchRequest {
+  const first = { ...request };
+  delete first.cursor;
+  return first;
 }

@@ -1,4 +1,4 @@
-import type { Day, Language } from '../api/types';
+import type { Day, Language, LocalMoment } from '../api/types';
 import { locales } from './texts';
 
 /** "2.3 km"; from ten kilometres on, whole ones: the point is a guess at the door anyway. */
@@ -23,6 +23,12 @@ export function formatShortDay(day: Day, language: Language): string {
   return date === null ? day : new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short' }).format(date);
 }
 
+/** "24 Nov, 22:00": a wall-clock moment at the place. */
+export function formatMoment(moment: LocalMoment, language: Language): string {
+  const [day = '', clock = ''] = moment.split('T');
+  return `${formatShortDay(day, language)}, ${clock.slice(0, 5)}`;
+}
+
 /** "21:04": the 24-hour clock, as in the server's texts. */
 export function formatClock(moment: Date, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
@@ -39,6 +45,16 @@ export function dialled(number: string): string {
   const withoutExtension = number.split(/\b(?:ext|x|poste)\b\.?/i)[0] ?? number;
   const digits = withoutExtension.replace(/\D/g, '');
   return number.trim().startsWith('+') ? `+${digits}` : digits;
+}
+
+/** "Cree" for "cr"; a tag that isn't one is shown as it came. */
+export function languageName(tag: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch (error) {
+    if (error instanceof RangeError) return tag;
+    throw error;
+  }
 }
 
 /** Text for comparing while typing: without case and accents. */

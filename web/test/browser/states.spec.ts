@@ -73,3 +73,13 @@ test('a service with hardly anything recorded says what isn’t recorded', async
   await expect(page.getByText('The address isn’t published.')).toBeVisible();
   await expect(page.getByText('No phone number listed')).toBeVisible();
 });
+
+test('after a restart of the server, more asks the same question again', async ({ page, traces }) => {
+  traces.failuresExpected = true;
+  await open(page);
+  await ask(page, 'restarted');
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+  await expect(page.locator('.card')).toHaveCount(4);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

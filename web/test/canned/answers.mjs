@@ -89,7 +89,7 @@ export async function searchAnswer(request) {
     understood: {
       parts,
       place: request.near === undefined ? null : placeOf(request.near),
-      when: request.when === undefined ? null : { label: text(language, 'Tonight, 22:00', 'Ce soir, 22 h'), from: null, to: null },
+      when: request.when === undefined ? null : whenOf(request.when),
     },
     asked_nothing: askedNothing,
     totals: { meets: count('meets'), ask: count('ask'), hold: count('hold'), ruled_out: count('ruled_out') },
@@ -114,7 +114,7 @@ function understoodWords(words, catalogue, labelOf) {
     parts.push({ key: 'need:housing.bed-tonight', kind: 'need', id: 'housing.bed-tonight', label: labelOf(catalogue.needs, 'housing.bed-tonight'), text: 'bed', removable: true });
   }
   words.split(/\s+/).filter((word) => !/^(a|bed|un|lit)$/i.test(word)).forEach((word, index) => {
-    parts.push({ key: `word:${index}`, kind: 'word', id: word, label: word, text: word, removable: true });
+    parts.push({ key: `word:${index}`, kind: 'word', id: null, label: word, text: word, removable: true });
   });
   return parts;
 }
@@ -122,6 +122,11 @@ function understoodWords(words, catalogue, labelOf) {
 function placeOf(near) {
   if (near.place !== undefined) return places.find(({ label }) => label.startsWith(near.place)) ?? { ...places[0], label: near.place };
   return places.find(({ lat, lon }) => lat === near.lat && lon === near.lon) ?? { label: `${near.lat}, ${near.lon}`, ...near };
+}
+
+function whenOf(when) {
+  const kind = ['now', 'after_hours', 'at'].find((name) => when[name] !== undefined) ?? 'range';
+  return { kind, strength: 'required', from: when.from ?? when.at ?? null, to: when.to ?? when.at ?? null };
 }
 
 /** With nothing asked every one is found; else the six stand in all four classes. */

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t kLongestPointer = 200;  ///< Bytes.
 
 bool is_code(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 bool is_utf8(std::string_view text) {

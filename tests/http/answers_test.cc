@@ -181,5 +181,7 @@ TEST_CASE("the operator's listener alone tells readiness and counts", "[http]") 
     CHECK(metrics.body.find("canary") == std::string::npos);
 
     const Canned not_ready({}, {"CANNED_NOT_READY=1"});
-    CHECK(ask(not_ready.server.operator_port(), "GET", "/readyz").status == 503);
+    const auto answer = ask(not_ready.server.operator_port(), "GET", "/readyz");
+    CHECK(answer.status == 503);
+    CHECK(answer.json().at("reason") == "no index");
 }

@@ -50,13 +50,22 @@ Answer send_raw(int port, std::string_view bytes);
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-/// A well-formed request with Host and, for a body, its length and type; records the answer for the
-/// contract check where PORCHLIGHT_RECORD_ANSWERS names a file.
+/// Where PORCHLIGHT_RECORD_ANSWERS names a file, adds the answer to it for the contract check
+/// (tests/contract). For answers to requests that aren't plain: ask() records by itself.
+/// @param method, path empty where the request had none that could be read.
+void record_answer(const std::string& method, const std::string& path, const Answer& answer,
+                   const std::string& request = {});
+
+/// A well-formed request with Host and, for a body, its length and type. Recorded, but for canned
+/// answers: what the API answers with 200 is for ask_directory() to say.
 Answer ask(int port, const std::string& method, const std::string& path,
            const std::string& body = {}, const HeaderList& headers = {});
 
 /// POST of JSON.
 Answer post(int port, const std::string& path, const Json& body);
+
+/// POST of JSON to a searchd with a real directory behind it; every answer is recorded.
+Answer ask_directory(int port, const std::string& path, const Json& body);
 
 /// The text of that request.
 std::string request_text(int port, const std::string& method, const std::string& path,

@@ -77,7 +77,7 @@ TEST_CASE("settings come from flags, environment and file, in that order", "[htt
     CHECK(unknown.errors.find("lissen in " + file) != std::string::npos);
 }
 
-TEST_CASE("--check, --version and --help end at once", "[http]") {
+TEST_CASE("asked for its version, its help or a check, the program ends at once", "[http]") {
     const auto checked = run_program("searchd_canned", {"--data", "none", "--check"});
     CHECK(checked.status == 0);
     CHECK(checked.output.find("valid") != std::string::npos);

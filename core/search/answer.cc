@@ -59,8 +59,8 @@ Json why_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPar
     for (const auto need : entry.candidate.needs) {
         const auto above = parts.catalogue.with_ancestors(need);
         const bool asked = std::any_of(above.begin(), above.end(), [&](std::uint16_t each) {
-            return std::find(parts.request.needs.begin(), parts.request.needs.end(), each) !=
-                   parts.request.needs.end();
+            return std::find(parts.plan.needs.begin(), parts.plan.needs.end(), each) !=
+                   parts.plan.needs.end();
         });
         if (!asked) continue;
         const auto& label = parts.catalogue.needs()[need].label.in(language);

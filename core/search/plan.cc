@@ -219,10 +219,11 @@ Result<SearchPlan> make_plan(const Request& request, const Understanding& unders
             question.facts.push_back({fact, *want, Strength::preferred});
     }
     if (!question.time && !understanding.times.empty()) {
-        plan.said_time = understanding.times.front();
         if (const auto local = local_minutes(now, zone.empty() ? "UTC" : zone))
-            question.time = wish_of(*plan.said_time, *local);
+            question.time = wish_of(understanding.times.front(), *local);
     }
+    plan.needs = request.needs;
+    plan.needs.insert(plan.needs.end(), understanding.needs.begin(), understanding.needs.end());
     plan.base = candidates(request, understanding, catalogue);
     plan.has_words = !understanding.empty();
     add_filters(plan, catalogue);

@@ -24,7 +24,7 @@ struct SearchPlan {
     std::vector<TermQuery> meets_filters;
     /// Only documents that aren't surely out of reach.
     std::vector<TermQuery> reach_filters;
-    std::optional<SaidTime> said_time;
+    std::vector<std::uint16_t> needs;  ///< Asked for, or understood in the text.
 };
 
 /// Where places are looked up: in the gazetteer, then among the towns that the listings name.

@@ -11,7 +11,7 @@ namespace porchlight {
 namespace fs = std::filesystem;
 namespace {
 
-/// Listings made into documents at a time by each of the two threads.
+/// Listings that are made into documents at a time.
 constexpr std::size_t kBatch = 256;
 
 /// Services in the order of the map; those without a place come last.
@@ -30,22 +30,16 @@ std::vector<std::string> in_map_order(std::vector<ListingKey> keys) {
 
 using Made = std::vector<Result<IndexEntries>>;
 
-/// Reads are done by the store's own thread; making documents can be another's.
-Result<std::vector<StoredListing>> read_batch(Store& store, const std::vector<std::string>& ids,
-                                              std::size_t first) {
-    std::vector<StoredListing> listings;
-    for (std::size_t i = first; i < std::min(first + kBatch, ids.size()); ++i) {
-        auto listing = store.listing(ids[i]);
-        if (!listing) return tl::unexpected(listing.error());
-        listings.push_back(std::move(*listing));
-    }
-    return listings;
-}
-
-Made make_batch(const DocumentMaker& maker, const std::vector<StoredListing>& listings) {
+/// Reads listings and makes their documents. The store belongs to one thread at a time: this one.
+Result<Made> make_batch(Store& store, const DocumentMaker& maker, const std::vector<std::string>& ids,
+                        std::size_t first) {
     Made made;
-    made.reserve(listings.size());
-    for (const auto& listing : listings) made.push_back(maker.make(listing));
+    made.reserve(kBatch);
+    for (std::size_t i = first; i < std::min(first + kBatch, ids.size()); ++i) {
+        const auto listing = store.listing(ids[i]);
+        if (!listing) return tl::unexpected(listing.error());
+        made.push_back(maker.make(*listing));
+    }
     return made;
 }
 
@@ -57,22 +51,20 @@ Result<void> add_batch(IndexWriter& writer, const Made& made) {
     return {};
 }
 
-/// Adds all services: while one batch is written, the next is made on another thread.
+/// Adds all services: while one batch is written, the next is read and made on another thread.
 Result<void> add_all(IndexWriter& writer, Store& store, const DocumentMaker& maker,
                      const std::vector<std::string>& ids, const BuildProgress& progress) {
-    std::future<Made> ahead;
-    for (std::size_t first = 0; first < ids.size() || ahead.valid(); first += kBatch) {
-        Made ready;
-        if (ahead.valid()) ready = ahead.get();
-        if (first < ids.size()) {
-            auto listings = read_batch(store, ids, first);
-            if (!listings) return tl::unexpected(listings.error());
-            ahead = std::async(std::launch::async, [&maker, batch = std::move(*listings)] {
-                return make_batch(maker, batch);
-            });
-        }
-        if (auto added = add_batch(writer, ready); !added) return added;
-        if (progress) progress(std::min(first, ids.size()), ids.size());
+    const auto begin = [&](std::size_t first) {
+        return std::async(std::launch::async,
+                          [&, first] { return make_batch(store, maker, ids, first); });
+    };
+    auto ahead = begin(0);
+    for (std::size_t first = 0; first < ids.size(); first += kBatch) {
+        const auto ready = ahead.get();
+        if (first + kBatch < ids.size()) ahead = begin(first + kBatch);
+        if (!ready) return tl::unexpected(ready.error());
+        if (auto added = add_batch(writer, *ready); !added) return added;
+        if (progress) progress(std::min(first + kBatch, ids.size()), ids.size());
     }
     return {};
 }

@@ -98,7 +98,7 @@ bool Collector::page_is_settled(Stage stage, double most_word_weight, double mos
     const double text = plan_.has_words
                             ? weight_of(FeatureName::text) * text_value(most_word_weight)
                             : 0;
-    return last > text + closeness + most_besides_text_and_closeness();
+    return last > text + closeness + most_besides_text_and_closeness(request_, plan_.question);
 }
 
 /// Verifies all matches of a query by falling weight until the page is settled.

@@ -96,11 +96,18 @@ double weight_of(FeatureName feature) {
     return kFeatureWeights[static_cast<std::size_t>(feature)].weight;
 }
 
-double most_besides_text_and_closeness() {
-    double sum = 0;
-    for (const auto& row : kFeatureWeights)
-        if (row.feature != FeatureName::text && row.feature != FeatureName::closeness)
-            sum += row.weight;
+double most_besides_text_and_closeness(const Request& request, const Question& question) {
+    // Anything but a fact may be a wish too: with any of them the feature may count.
+    const bool may_wish = !question.facts.empty() || question.time || question.participant.age ||
+                          !question.participant.gender.empty() || question.participant.documents ||
+                          (question.place && question.place->within_km) ||
+                          !question.avoid.areas.empty() || !question.avoid.organizations.empty();
+    double sum = weight_of(FeatureName::freshness);
+    if (!request.needs.empty()) sum += weight_of(FeatureName::needs);
+    if (!question.languages.empty()) sum += weight_of(FeatureName::language);
+    if (question.time) sum += weight_of(FeatureName::open);
+    if (may_wish) sum += weight_of(FeatureName::preferred);
+    if (!request.phase.empty()) sum += weight_of(FeatureName::phase);
     return sum;
 }
 

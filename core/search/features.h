@@ -68,9 +68,9 @@ std::vector<Feature> features_of(const Ranked& ranked, const Request& request,
 /// Their sum, without making the list.
 double score_of(const std::vector<Feature>& features);
 
-/// The most that all features but text and closeness can add: for knowing when no unseen candidate
-/// can reach the page.
-double most_besides_text_and_closeness();
+/// The most that features other than text and closeness can add to a result of class `meets` of
+/// this request: for knowing when no unseen candidate can reach the page.
+double most_besides_text_and_closeness(const Request& request, const Question& question);
 
 double text_value(double word_weight);
 double closeness_value(double distance_km);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { Button, I18nProvider } from 'react-aria-components';
 import type { Language } from './api/types';
 import { FailureNote } from './answer/FailureNote';
@@ -17,9 +18,11 @@ export function App() {
   }, [language]);
   return (
     <I18nProvider locale={locales[language]}>
-      <TextsProvider language={language}>
-        <Page onLanguage={setLanguage} />
-      </TextsProvider>
+      <PortalProvider getContainer={() => document.getElementById('overlays')}>
+        <TextsProvider language={language}>
+          <Page onLanguage={setLanguage} />
+        </TextsProvider>
+      </PortalProvider>
     </I18nProvider>
   );
 }

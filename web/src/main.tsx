@@ -10,16 +10,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { Broken } from './Broken';
-import { blankWhenLeft, drawnBy, keepFromCopying } from './exit/exit';
+import { blankWhenLeft, keepFromCopying } from './exit/exit';
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
-const root = createRoot(container);
 
-drawnBy(root);
 blankWhenLeft();
 keepFromCopying();
-root.render(
+createRoot(container).render(
   <StrictMode>
     <Broken>
       <App />

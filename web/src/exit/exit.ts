@@ -3,26 +3,15 @@
  * then replace the page, so that neither Back nor the history brings anything back.
  */
 
-let takeDown = () => {};
-
-/** What draws the page, so that nothing of it is drawn again after it went blank. */
-export function drawnBy(root: { unmount: () => void }): void {
-  takeDown = () => {
-    takeDown = () => {};
-    root.unmount();
-  };
-}
-
-/** Empties the page and every field, now. Works without the server and without React. */
+/**
+ * Empties the page and every field, now. Works without the server and without React, which from then on draws
+ * into elements that are on no page: all of it lives in #root and #overlays.
+ */
 export function blank(): void {
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
   }
-  try {
-    takeDown();
-  } finally {
-    document.body.replaceChildren();
-  }
+  document.body.replaceChildren();
 }
 
 export function leave(): void {

@@ -12,8 +12,8 @@ using std::chrono::minutes;
 constexpr minutes kBusinessOpens{8 * 60};
 constexpr minutes kBusinessCloses{18 * 60};
 
-/// No schedule is looked at further ahead: shifts_between() ends there.
-constexpr days kLookAhead{62};
+/// No schedule is looked at further ahead: shifts_between() gives 62 days, the first one in part.
+constexpr days kLookAhead{61};
 
 Day day_of(LocalMinutes at) { return Day{std::chrono::floor<days>(at.time_since_epoch())}; }
 
@@ -28,22 +28,27 @@ struct Span {
 /// Between two midnights the answer changes only where a shift starts or ends.
 Opening best_opening(const Hours& hours, HoursKind kind, Span span, const HolidayCalendar& holidays,
                      std::string_view region) {
-    const auto at_start = opening_at(hours, kind, span.from, holidays, region);
-    if (at_start.state == OpenState::open || span.to <= span.from) return at_start;
-    const bool too_long = span.to - span.from > kLookAhead - days{1};
-    const auto end = too_long ? span.from + kLookAhead - days{1} : span.to;
-    const Day first = day_of(span.from), last = day_of(end - minutes{1});
-    bool unknown = too_long || at_start.state == OpenState::unknown;
-    const auto count = static_cast<int>((last - first).count()) + 1;
-    for (const auto& shift : shifts_between(hours, kind, first, count, holidays, region)) {
+    const auto at = [&](LocalMinutes moment) {
+        return opening_at(hours, kind, moment, holidays, region);
+    };
+    const auto first = at(span.from);
+    if (first.state == OpenState::open || span.to <= span.from) return first;
+    const auto end = std::min(span.to, span.from + kLookAhead);
+    const Day from = day_of(span.from), to = day_of(end - minutes{1});
+    std::optional<Opening> unknown;
+    if (first.state == OpenState::unknown) unknown = first;
+    const auto count = static_cast<int>((to - from).count()) + 1;
+    for (const auto& shift : shifts_between(hours, kind, from, count, holidays, region)) {
         if (shift.opens <= span.from || shift.opens >= end) continue;
-        if (!shift.uncertain) return opening_at(hours, kind, shift.opens, holidays, region);
-        unknown = true;
+        const auto opening = at(shift.opens);
+        if (opening.state == OpenState::open) return opening;
+        if (!unknown) unknown = opening;
     }
-    for (Day day = first + days{1}; day <= last && !unknown; day += days{1})
-        unknown = opening_at(hours, kind, midnight(day), holidays, region).state ==
-                  OpenState::unknown;
-    return unknown ? Opening{} : at_start;
+    for (Day day = from + days{1}; day <= to && !unknown; day += days{1})
+        if (const auto opening = at(midnight(day)); opening.state == OpenState::unknown)
+            unknown = opening;
+    if (!unknown && end < span.to) unknown.emplace();
+    return unknown.value_or(first);
 }
 
 /// The parts of a day outside Monday to Friday 08:00 to 18:00.

@@ -193,19 +193,36 @@ TEST_CASE("a range that reaches beyond what the hours hold for is unknown, not c
 }
 
 TEST_CASE("a range longer than schedules are looked ahead is never closed", "[hours]") {
+    const auto from = local(24, 12);
+    const auto in_days = [&](int days) {
+        return question().open_between(from, from + std::chrono::days{days});
+    };
     auto over = hours().shift(kEveryDay, 9, 8);
     over.last_shift().until = days_ago(1);
-    const auto ended = candidate().opens(over);
-    const auto from = local(24, 12);
-    CHECK(evidence_of(ended, question().open_between(from, from + std::chrono::days{61})) ==
-          Evidence::unfavourable);
-    CHECK(evidence_of(ended, question().open_between(from, from + std::chrono::days{62})) ==
-          Evidence::unknown);
-    auto later = hours().shift(kEveryDay, 9, 8);
-    later.last_shift().from = kToday + std::chrono::days{60};
-    CHECK(evidence_of(candidate().opens(later),
-                      question().open_between(from, from + std::chrono::days{400})) ==
-          Evidence::favourable);
+    CHECK(evidence_of(candidate().opens(over), in_days(61)) == Evidence::unfavourable);
+    CHECK(evidence_of(candidate().opens(over), in_days(62)) == Evidence::unknown);
+
+    const auto opens_once = [&](int hour) {
+        auto once = hours().shift(kEveryDay, hour, 1);
+        once.last_shift().from = once.last_shift().until = kToday + std::chrono::days{61};
+        return evidence_of(candidate().opens(once), in_days(400));
+    };
+    CHECK(opens_once(11) == Evidence::favourable);
+    CHECK(opens_once(12) == Evidence::unknown);
+}
+
+TEST_CASE("a range that is unknown because of a holiday says so", "[hours]") {
+    auto wednesdays = candidate().opens(hours().shift(0b0000100, 9, 8));
+    wednesdays.holiday_region = "CA-MB";
+    const auto shown = [&](LocalMinutes from) {
+        return judge(wednesdays, question().open_between(from, local(25, 20)),
+                     holiday_on_25_november())
+            .sites[0]
+            .opening;
+    };
+    CHECK(shown(local(25, 12)).holiday);
+    CHECK(shown(local(24, 12)).holiday);
+    CHECK(shown(local(24, 12)).state == OpenState::unknown);
 }
 
 TEST_CASE("after hours is outside Monday to Friday 08:00 to 18:00", "[hours]") {
@@ -247,6 +264,8 @@ TEST_CASE("after hours an exception, an rrule or hours of another kind never cou
     monthly.last_shift().rrule = "FREQ=MONTHLY;BYDAY=2SA";
     monthly.last_shift().from = days_ago(100);
     CHECK(evidence_of(candidate().opens(monthly), asked) == Evidence::unknown);
+    CHECK(evidence_of(candidate().opens(HoursBuilder(monthly).shift(kWeekdays, 9, 8)), asked) ==
+          Evidence::unknown);
     CHECK(evidence_of(candidate().opens(hours().shift(kEveryDay, 18, 8, HoursKind::meal)), asked) ==
           Evidence::unknown);
     auto unreadable = hours().shift(kWeekdays, 9, 8);

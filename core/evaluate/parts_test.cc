@@ -90,7 +90,7 @@ TEST_CASE("0,0 and numbers that are none are no place", "[reach][field]") {
     asked.place->from = {0.1, 0.1};
     const auto nowhere = GENERATE(SiteBuilder(site().at({0, 0})), SiteBuilder(site().at({91, 0.1})),
                                   SiteBuilder(site().at({kNotANumber, 0.1})),
-                                  SiteBuilder(site().at({0.1, 0.1}, -500)),
+                                  SiteBuilder(site().at({0.1, 0.1}, -0.5)),
                                   SiteBuilder(site().at({0.1, 0.1}, kNotANumber)));
     CHECK(evidence_of(candidate().with(nowhere), asked) == Evidence::unknown);
     CHECK(judge(candidate().with(nowhere), asked).sites[0].distance_km == std::nullopt);

@@ -16,6 +16,11 @@ inline std::string_view text_of(const Json& object, std::string_view key) {
     return found->get_ref<const std::string&>();
 }
 
+/// The same as a string of its own.
+inline std::string string_of(const Json& object, std::string_view key) {
+    return std::string(text_of(object, key));
+}
+
 /// Member `key` as an array; an empty one where it is absent or anything else.
 inline const Json& items_of(const Json& object, std::string_view key) {
     static const Json kNone = Json::array();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/feed/json_read.h"
 #include "core/feed/meaning.h"
 #include "core/index/candidate_codec.h"
 #include "core/index/fields.h"
@@ -10,18 +11,7 @@
 namespace porchlight {
 namespace {
 
-std::string text_at(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
 bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false); }
-
-const Json& list_at(const Json& object, const char* member) {
-    static const Json kNone = Json::array();
-    const auto found = object.find(member);
-    return found != object.end() && found->is_array() ? *found : kNone;
-}
 
 /// The record as the public may know it: without its hidden sites.
 Json public_view(const Json& record) {
@@ -32,46 +22,46 @@ Json public_view(const Json& record) {
 }
 
 void add_term_names(IndexEntry& entry, const TextTerms& texts, const Json& owner) {
-    for (const auto& attribute : list_at(owner, "attributes"))
+    for (const auto& attribute : items_of(owner, "attributes"))
         if (attribute.contains("taxonomy_term") && attribute.value("value", "") != "no")
-            texts.add(entry, text_at(attribute["taxonomy_term"], "name"), kLabelText);
+            texts.add(entry, string_of(attribute["taxonomy_term"], "name"), kLabelText);
 }
 
 void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
-    texts.add_name(entry, text_at(record, "name"), kNameText);
-    texts.add_name(entry, text_at(record, "alternate_name"), kNameText);
-    const auto description = text_at(record, "description");
+    texts.add_name(entry, string_of(record, "name"), kNameText);
+    texts.add_name(entry, string_of(record, "alternate_name"), kNameText);
+    const auto description = string_of(record, "description");
     texts.add(entry, description, kBodyText);
     for (const char* member : {"eligibility_description", "application_process", "fees_description",
                                "interpretation_services", "alert"})
-        texts.add(entry, text_at(record, member), kShortText);
+        texts.add(entry, string_of(record, member), kShortText);
     add_term_names(entry, texts, record);
     if (record.contains("organization")) {
         const auto& organization = record["organization"];
-        texts.add_name(entry, text_at(organization, "name"), kOrganizationText);
-        texts.add_name(entry, text_at(organization, "alternate_name"), kOrganizationText);
+        texts.add_name(entry, string_of(organization, "name"), kOrganizationText);
+        texts.add_name(entry, string_of(organization, "alternate_name"), kOrganizationText);
     }
-    if (record.contains("program")) texts.add(entry, text_at(record["program"], "name"), kLabelText);
-    for (const auto& site : list_at(record, "service_at_locations")) {
-        texts.add(entry, text_at(site, "description"), kShortText);
+    if (record.contains("program")) texts.add(entry, string_of(record["program"], "name"), kLabelText);
+    for (const auto& site : items_of(record, "service_at_locations")) {
+        texts.add(entry, string_of(site, "description"), kShortText);
         if (!is_hidden(site) && site.contains("location"))
-            texts.add(entry, text_at(site["location"], "name"), kShortText);
+            texts.add(entry, string_of(site["location"], "name"), kShortText);
     }
 }
 
 /// Towns that the addresses name, each with its site's point.
 void add_places(IndexEntry& entry, const Json& record) {
-    for (const auto& site : list_at(record, "service_at_locations")) {
+    for (const auto& site : items_of(record, "service_at_locations")) {
         if (is_hidden(site) || !site.contains("location")) continue;
         const auto& location = site["location"];
         const bool placed = location.contains("latitude") && location.contains("longitude") &&
                             location["latitude"].is_number() && location["longitude"].is_number();
         if (!placed) continue;
-        for (const auto& address : list_at(location, "addresses")) {
+        for (const auto& address : items_of(location, "addresses")) {
             Place place;
-            place.name = text_at(address, "city");
-            place.admin1 = text_at(address, "state_province");
-            place.country = text_at(address, "country");
+            place.name = string_of(address, "city");
+            place.admin1 = string_of(address, "state_province");
+            place.country = string_of(address, "country");
             place.centre = {location["latitude"].get<double>(), location["longitude"].get<double>()};
             if (!place.name.empty()) entry.places.push_back(std::move(place));
         }
@@ -132,10 +122,10 @@ Result<IndexEntries> DocumentMaker::make(const StoredListing& listing) const {
     if (!record.is_object())
         return fail(ErrorKind::corrupt, "record of " + listing.service_id + " is not JSON");
     IndexEntries entries;
-    const auto status = text_at(record, "status");
+    const auto status = string_of(record, "status");
     if (listing.withdrawn || status == "inactive" || status == "defunct") return entries;
     const auto source = settings_.source(listing.source);
-    const auto& sites = list_at(record, "service_at_locations");
+    const auto& sites = items_of(record, "service_at_locations");
     const auto hidden = std::count_if(sites.begin(), sites.end(), is_hidden);
     const bool all_hidden = hidden > 0 && hidden == static_cast<std::ptrdiff_t>(sites.size());
     const auto whole = reader_.read(listing, record, source);

@@ -1,3 +1,4 @@
+#include "core/feed/json_read.h"
 #include "core/index/document.h"
 
 namespace porchlight {
@@ -5,17 +6,6 @@ namespace {
 
 /// Characters of a description that a result shows.
 constexpr std::size_t kSummaryBytes = 280;
-
-std::string text_at(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-const Json& list_at(const Json& object, const char* member) {
-    static const Json kNone = Json::array();
-    const auto found = object.find(member);
-    return found != object.end() && found->is_array() ? *found : kNone;
-}
 
 /// The beginning of a text, cut at a word.
 std::string beginning(const std::string& text) {
@@ -30,25 +20,22 @@ std::string beginning(const std::string& text) {
 
 /// Code of an attribute in one of our own taxonomies, after its last prefix: "role." gives "primary".
 std::string own_code(const Json& owner, std::string_view taxonomy, std::string_view prefix) {
-    for (const auto& attribute : list_at(owner, "attributes")) {
-        if (!attribute.contains("taxonomy_term")) continue;
-        const auto& term = attribute["taxonomy_term"];
-        const auto code = text_at(term, "code");
-        if (text_at(term, "taxonomy") == taxonomy && code.rfind(prefix, 0) == 0)
-            return code.substr(prefix.size());
-    }
-    return {};
+    std::string out;
+    for_each_code(owner, taxonomy, [&](std::string_view code) {
+        if (out.empty() && code.starts_with(prefix)) out = code.substr(prefix.size());
+    });
+    return out;
 }
 
 Json phone_of(const Json& phone) {
-    Json out{{"number", text_at(phone, "number")}};
+    Json out{{"number", string_of(phone, "number")}};
     if (phone.contains("extension")) out["extension"] = phone["extension"];
     for (const char* member : {"type", "description"})
-        if (const auto text = text_at(phone, member); !text.empty()) out[member] = text;
+        if (const auto text = string_of(phone, member); !text.empty()) out[member] = text;
     out["languages"] = Json::array();
-    for (const auto& language : list_at(phone, "languages")) {
-        const auto code = text_at(language, "code");
-        out["languages"].push_back(code.empty() ? text_at(language, "name") : code);
+    for (const auto& language : items_of(phone, "languages")) {
+        const auto code = string_of(language, "code");
+        out["languages"].push_back(code.empty() ? string_of(language, "name") : code);
     }
     const auto message = own_code(phone, "Porchlight contact", "message.");
     out["message_allowed"] = message.empty() ? "unknown" : message;
@@ -56,20 +43,20 @@ Json phone_of(const Json& phone) {
 }
 
 bool is_voice(const Json& phone) {
-    const auto type = text_at(phone, "type");
+    const auto type = string_of(phone, "type");
     return type != "fax" && type != "pager" && type != "video";
 }
 
 void add_phones(Json& out, const Json& owner) {
-    for (const auto& phone : list_at(owner, "phones"))
-        if (is_voice(phone) && !text_at(phone, "number").empty()) out.push_back(phone_of(phone));
+    for (const auto& phone : items_of(owner, "phones"))
+        if (is_voice(phone) && !string_of(phone, "number").empty()) out.push_back(phone_of(phone));
 }
 
 /// The service's own numbers, then its sites', then its organization's, each number once.
 Json phones_of(const Json& record) {
     Json all = Json::array(), out = Json::array();
     add_phones(all, record);
-    for (const auto& site : list_at(record, "service_at_locations")) {
+    for (const auto& site : items_of(record, "service_at_locations")) {
         add_phones(all, site);
         if (site.contains("location")) add_phones(all, site["location"]);
     }
@@ -83,7 +70,7 @@ Json phones_of(const Json& record) {
 }
 
 Json contact_of(const Json& contact) {
-    Json out{{"name", text_at(contact, "name")}, {"title", text_at(contact, "title")}};
+    Json out{{"name", string_of(contact, "name")}, {"title", string_of(contact, "title")}};
     const auto role = own_code(contact, "Porchlight contact", "role.");
     out["role"] = role.empty() ? "contact" : role;
     const auto message = own_code(contact, "Porchlight contact", "message.");
@@ -92,15 +79,15 @@ Json contact_of(const Json& contact) {
     out["hours"] = nullptr;
     out["languages"] = Json::array();
     out["confirmed_on"] = nullptr;
-    for (const auto& phone : list_at(contact, "phones")) {
+    for (const auto& phone : items_of(contact, "phones")) {
         if (!out["direct_line"].is_null()) break;
         const auto shown = phone_of(phone);
         out["direct_line"] = shown["number"];
         out["languages"] = shown["languages"];
         if (shown.contains("description")) out["hours"] = shown["description"];
     }
-    for (const auto& entry : list_at(contact, "metadata"))
-        if (const auto date = text_at(entry, "last_action_date"); date.size() >= 10)
+    for (const auto& entry : items_of(contact, "metadata"))
+        if (const auto date = string_of(entry, "last_action_date"); date.size() >= 10)
             out["confirmed_on"] = date.substr(0, 10);
     return out;
 }
@@ -108,21 +95,21 @@ Json contact_of(const Json& contact) {
 Json contacts_of(const Json& record) {
     Json out = Json::array();
     const auto add = [&](const Json& owner) {
-        for (const auto& contact : list_at(owner, "contacts"))
-            if (!text_at(contact, "name").empty() || !text_at(contact, "title").empty())
+        for (const auto& contact : items_of(owner, "contacts"))
+            if (!string_of(contact, "name").empty() || !string_of(contact, "title").empty())
                 out.push_back(contact_of(contact));
     };
     add(record);
-    for (const auto& site : list_at(record, "service_at_locations")) add(site);
+    for (const auto& site : items_of(record, "service_at_locations")) add(site);
     return out;
 }
 
 std::string address_of(const Json& location) {
-    for (const auto& address : list_at(location, "addresses")) {
-        if (text_at(address, "address_type") == "postal") continue;
+    for (const auto& address : items_of(location, "addresses")) {
+        if (string_of(address, "address_type") == "postal") continue;
         std::string out;
         for (const char* member : {"address_1", "address_2", "city", "state_province", "postal_code"})
-            if (const auto part = text_at(address, member); !part.empty())
+            if (const auto part = string_of(address, member); !part.empty())
                 out += (out.empty() ? "" : ", ") + part;
         return out;
     }
@@ -135,15 +122,15 @@ Json site_of(const Json& site) {
     static const Json kNoLocation = Json::object();
     const auto& location = site.contains("location") ? site["location"] : kNoLocation;
     const bool hidden = site.value("porchlight_hidden", false);
-    Json out{{"service_at_location_id", text_at(site, "id")},
-             {"name", or_null(text_at(location, "name"))},
+    Json out{{"service_at_location_id", string_of(site, "id")},
+             {"name", or_null(string_of(location, "name"))},
              {"hidden", hidden},
              {"address", nullptr},
              {"area", nullptr},
              {"latitude", nullptr},
              {"longitude", nullptr}};
     const auto area = site.find("porchlight_area");
-    if (area != site.end() && area->is_object()) out["area"] = or_null(text_at(*area, "name"));
+    if (area != site.end() && area->is_object()) out["area"] = or_null(string_of(*area, "name"));
     if (hidden) return out;
     out["address"] = or_null(address_of(location));
     if (location.contains("latitude") && location.contains("longitude")) {
@@ -156,12 +143,12 @@ Json site_of(const Json& site) {
 /// The listing's own words on its hours, from whichever schedule has them.
 std::string hours_said(const Json& record) {
     const auto said = [](const Json& owner) {
-        for (const auto& schedule : list_at(owner, "schedules"))
-            if (const auto text = text_at(schedule, "description"); !text.empty()) return text;
+        for (const auto& schedule : items_of(owner, "schedules"))
+            if (const auto text = string_of(schedule, "description"); !text.empty()) return text;
         return std::string{};
     };
     if (const auto text = said(record); !text.empty()) return text;
-    for (const auto& site : list_at(record, "service_at_locations")) {
+    for (const auto& site : items_of(record, "service_at_locations")) {
         if (const auto text = said(site); !text.empty()) return text;
         if (!site.contains("location")) continue;
         if (const auto text = said(site["location"]); !text.empty()) return text;
@@ -174,18 +161,18 @@ std::string hours_said(const Json& record) {
 Json make_card(const StoredListing& listing, const Json& record) {
     Json card{{"service_id", listing.service_id},
               {"short_id", listing.short_id},
-              {"name", text_at(record, "name")},
+              {"name", string_of(record, "name")},
               {"language", listing.language},
-              {"summary", beginning(text_at(record, "description"))},
+              {"summary", beginning(string_of(record, "description"))},
               {"hours_said", or_null(hours_said(record))},
-              {"alert", or_null(text_at(record, "alert"))},
+              {"alert", or_null(string_of(record, "alert"))},
               {"phones", phones_of(record)},
               {"contacts", contacts_of(record)},
               {"sites", Json::array()}};
     if (record.contains("organization"))
-        card["organization"] = {{"id", text_at(record["organization"], "id")},
-                                {"name", text_at(record["organization"], "name")}};
-    for (const auto& site : list_at(record, "service_at_locations"))
+        card["organization"] = {{"id", string_of(record["organization"], "id")},
+                                {"name", string_of(record["organization"], "name")}};
+    for (const auto& site : items_of(record, "service_at_locations"))
         card["sites"].push_back(site_of(site));
     return card;
 }

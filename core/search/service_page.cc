@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/evaluate/evaluate.h"
+#include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
 #include "core/index/document.h"
 #include "core/search/answer.h"
@@ -13,17 +14,6 @@ namespace porchlight {
 namespace {
 
 constexpr int kDaysShown = 7;
-
-std::string text_at(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-const Json& list_at(const Json& object, const char* member) {
-    static const Json kNone = Json::array();
-    const auto found = object.find(member);
-    return found != object.end() && found->is_array() ? *found : kNone;
-}
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -48,15 +38,15 @@ class Page {
         Json page{{"id", listing_.service_id},
                   {"withdrawn", false},
                   {"short_id", listing_.short_id},
-                  {"name", text_at(record_, "name")},
+                  {"name", string_of(record_, "name")},
                   {"name_language", listing_.language},
-                  {"status", text_at(record_, "status")},
+                  {"status", string_of(record_, "status")},
                   {"organization", organization()},
                   {"description", texts("description")},
-                  {"alert", or_null(text_at(record_, "alert"))},
-                  {"application_process", or_null(text_at(record_, "application_process"))},
-                  {"url", or_null(text_at(record_, "url"))},
-                  {"email", or_null(text_at(record_, "email"))},
+                  {"alert", or_null(string_of(record_, "alert"))},
+                  {"application_process", or_null(string_of(record_, "application_process"))},
+                  {"url", or_null(string_of(record_, "url"))},
+                  {"email", or_null(string_of(record_, "email"))},
                   {"needs", needs()},
                   {"facts", facts()},
                   {"leads", leads()},
@@ -81,14 +71,14 @@ class Page {
     Json organization() const {
         if (!record_.contains("organization")) return nullptr;
         const auto& organization = record_["organization"];
-        return {{"id", text_at(organization, "id")},
-                {"name", text_at(organization, "name")},
-                {"description", or_null(text_at(organization, "description"))},
-                {"website", or_null(text_at(organization, "website"))}};
+        return {{"id", string_of(organization, "id")},
+                {"name", string_of(organization, "name")},
+                {"description", or_null(string_of(organization, "description"))},
+                {"website", or_null(string_of(organization, "website"))}};
     }
 
     Json texts(const char* member) const {
-        const auto text = text_at(record_, member);
+        const auto text = string_of(record_, member);
         if (text.empty()) return Json::array();
         return {{{"language", listing_.language}, {"text", text}, {"made", "source"}}};
     }
@@ -249,9 +239,9 @@ class Page {
             return value ? Json(*value) : Json(nullptr);
         };
         Json documents = Json::array();
-        for (const auto& document : list_at(record_, "required_documents"))
-            if (const auto text = text_at(document, "document"); !text.empty()) documents.push_back(text);
-        return {{"text", or_null(text_at(record_, "eligibility_description"))},
+        for (const auto& document : items_of(record_, "required_documents"))
+            if (const auto text = string_of(document, "document"); !text.empty()) documents.push_back(text);
+        return {{"text", or_null(string_of(record_, "eligibility_description"))},
                 {"minimum_age", age(stated.minimum_age)},
                 {"maximum_age", age(stated.maximum_age)},
                 {"genders", stated.genders},
@@ -263,13 +253,13 @@ class Page {
         const auto add = [&](const std::string& text) {
             if (!text.empty()) out.push_back({{"text", text}});
         };
-        add(text_at(record_, "fees_description"));
-        for (const auto& option : list_at(record_, "cost_options")) {
-            auto text = text_at(option, "option");
+        add(string_of(record_, "fees_description"));
+        for (const auto& option : items_of(record_, "cost_options")) {
+            auto text = string_of(option, "option");
             if (option.contains("amount") && option["amount"].is_number())
                 text += (text.empty() ? "" : ": ") + option["amount"].dump() + ' ' +
-                        text_at(option, "currency");
-            if (const auto more = text_at(option, "amount_description"); !more.empty())
+                        string_of(option, "currency");
+            if (const auto more = string_of(option, "amount_description"); !more.empty())
                 text += (text.empty() ? "" : ", ") + more;
             add(text);
         }
@@ -281,13 +271,13 @@ class Page {
         for (auto& site : out) {
             site["transportation"] = nullptr;
             site["accessibility"] = Json::array();
-            for (const auto& found : list_at(record_, "service_at_locations")) {
-                if (text_at(found, "id") != site["service_at_location_id"] || is_hidden(found) ||
+            for (const auto& found : items_of(record_, "service_at_locations")) {
+                if (string_of(found, "id") != site["service_at_location_id"] || is_hidden(found) ||
                     !found.contains("location"))
                     continue;
-                site["transportation"] = or_null(text_at(found["location"], "transportation"));
-                for (const auto& access : list_at(found["location"], "accessibility"))
-                    if (const auto text = text_at(access, "description"); !text.empty())
+                site["transportation"] = or_null(string_of(found["location"], "transportation"));
+                for (const auto& access : items_of(found["location"], "accessibility"))
+                    if (const auto text = string_of(access, "description"); !text.empty())
                         site["accessibility"].push_back(text);
             }
         }
@@ -313,7 +303,7 @@ class Page {
 
 bool may_see(const StoredListing& listing, const Json& record, Role role) {
     if (role == Role::staff) return true;
-    const auto& sites = list_at(record, "service_at_locations");
+    const auto& sites = items_of(record, "service_at_locations");
     const bool any_open = std::any_of(sites.begin(), sites.end(),
                                       [](const Json& site) { return !is_hidden(site); });
     return listing.visibility == Visibility::open && (sites.empty() || any_open);
@@ -325,7 +315,7 @@ Json view_of(Json record, Role role, const TakedownSet& taken_down) {
     found->erase(std::remove_if(found->begin(), found->end(),
                                 [&](const Json& site) {
                                     return (role == Role::open && is_hidden(site)) ||
-                                           taken_down.contains(text_at(site, "id"));
+                                           taken_down.contains(string_of(site, "id"));
                                 }),
                  found->end());
     return record;

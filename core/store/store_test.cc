@@ -166,3 +166,21 @@ TEST_CASE("a translation stays as long as the text that it translates", "[store]
     import(*store, {listing("a", "A warm bed and a meal")});
     CHECK(expect(store->texts(id("a"))) == std::vector<ListingText>{name});
 }
+
+TEST_CASE("what a process that died left is removed by one that was there already", "[store]") {
+    const Folder folder;
+    auto dying = open(folder);
+    const auto left = expect(dying->begin_import("feed", "lost.json", kNow));
+    const auto store = open(folder);
+    for (int i = 0; i < 1200; ++i)
+        expect(dying->stage(left, listing("lost" + std::to_string(i))));
+    dying.reset();
+    import(*store, {listing("a")});
+    soci::session sql;
+    connect(sql, folder.file(), Connection::only_reads);
+    int imports = 0, revisions = 0;
+    sql << "select count(*) from import", soci::into(imports);
+    sql << "select count(*) from revision", soci::into(revisions);
+    CHECK(imports == 1);
+    CHECK(revisions == 1);
+}

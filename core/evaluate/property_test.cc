@@ -7,14 +7,20 @@ using namespace porchlight::builders;
 
 namespace {
 
+/// Of one seed many cases: making one costs less than rapidcheck's bookkeeping.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kCasesOfSeed = 10;
+#else
+constexpr int kCasesOfSeed = 200;
+#endif
+
 /// Runs `holds(maker, asked)` on random cases. rapidcheck shrinks the seed, not the case: a
 /// failing seed is made again by CaseMaker(seed).
 template <class Property>
 void for_random_cases(const char* name, Property&& holds) {
     CHECK(rc::check(name, [&] {
         CaseMaker maker(*rc::gen::arbitrary<std::uint64_t>());
-        // Of one seed many: making a case costs less than rapidcheck's bookkeeping.
-        for (int i = 0; i < 200; ++i) holds(maker, maker.make());
+        for (int i = 0; i < kCasesOfSeed; ++i) holds(maker, maker.make());
     }));
 }
 

@@ -72,7 +72,7 @@ Result<Converted> Converter::convert(Json record, std::string_view digest_text) 
     Secrets secrets;
     if (found.any_hidden()) gather_secrets(record, found, secrets);
     repair_record(record, source_, catalogue_, log);
-    auto privacy = privacy_of(record, meaning_of(record, crosswalks_), source_);
+    auto privacy = log.repairs.empty() ? found : privacy_of(record, meaning_of(record, crosswalks_), source_);
     for (std::size_t i = 0; i < privacy.hidden_site.size() && i < found.hidden_site.size(); ++i)
         privacy.hidden_site[i] = privacy.hidden_site[i] || found.hidden_site[i];
     privacy.visibility = std::max(privacy.visibility, found.visibility);

@@ -1,5 +1,6 @@
 #include "core/feed/identify.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -56,11 +57,11 @@ std::string Identifier::id(std::string_view kind, std::string_view key) const {
 /// One pass over one record.
 class Identifier::Walk {
   public:
-    Walk(const Identifier& ids, const std::vector<bool>& hidden) : ids_(ids), hidden_(hidden) {}
+    Walk(const Identifier& ids, const std::vector<bool>& hidden)
+        : ids_(ids), hidden_(hidden), any_hidden_(std::find(hidden.begin(), hidden.end(), true) != hidden.end()) {}
 
     void service(Json& record) {
         own_id(record, "service", made_key(record));
-        service_id_ = text_member(record, "id");
         if (auto organization = record.find("organization"); organization != record.end() && organization->is_object()) {
             const auto said = text_member(record, "organization_id");
             if (!organization->contains("id") && !said.empty()) (*organization)["id"] = said;
@@ -78,8 +79,7 @@ class Identifier::Walk {
     /// only where nothing of it is hidden.
     std::string made_key(const Json& record) const {
         std::string key = "name:" + text_member(record, "name") + "|" + text_member(object_of(record, "organization"), "name");
-        for (const bool hidden : hidden_)
-            if (hidden) return key;
+        if (any_hidden_) return key;
         for (const auto& site : items_of(record, "service_at_locations"))
             for (const auto& address : items_of(object_of(site, "location"), "addresses"))
                 key += "|" + text_member(address, "address_1") + "|" + text_member(address, "postal_code");
@@ -94,13 +94,17 @@ class Identifier::Walk {
         object["id"] = std::move(id);
     }
 
-    void references(Json& object, bool hidden) {
+    /// In a record with a hidden site, a key of a place that isn't a UUID might be its street.
+    bool may_tell(std::string_view kind, const std::string& key) const {
+        return any_hidden_ && (kind == "location" || kind == "service_at_location") && !parse_uuid(key);
+    }
+
+    void references(Json& object) {
         for (const auto& [member, kind] : kReferences) {
             const auto found = object.find(member);
             if (found == object.end()) continue;
             const std::string key = text_member(object, std::string(member).c_str());
-            const bool of_place = member == "location_id" || member == "service_at_location_id";
-            if (key.empty() || (hidden && of_place)) { object.erase(found); continue; }
+            if (key.empty() || may_tell(kind, key)) { object.erase(found); continue; }
             auto id = ids_.id(kind, key);
             if (id != key) *found = std::move(id);
         }
@@ -110,7 +114,7 @@ class Identifier::Walk {
         // Below a hidden site a key that isn't a UUID might be the street itself.
         if (hidden && !parse_uuid(text_member(object, "id"))) object.erase("id");
         own_id(object, kind, otherwise);
-        references(object, hidden);
+        references(object);
         if (kind == "attribute") linked(object, "link_id", "link_entity");
         if (kind == "metadata") linked(object, "resource_id", "resource_type");
         if (kind == "taxonomy_term" && object.contains("parent_id")) {
@@ -125,6 +129,7 @@ class Identifier::Walk {
         const auto key = text_member(object, id_member);
         if (key.empty()) return;
         const auto kind = text_member(object, kind_member);
+        if (any_hidden_ && !parse_uuid(key) && kind != "service" && kind != "organization") { object.erase(id_member); return; }
         object[id_member] = ids_.id(kind.empty() ? "service" : kind, key);
     }
 
@@ -147,7 +152,7 @@ class Identifier::Walk {
 
     const Identifier& ids_;
     const std::vector<bool>& hidden_;
-    std::string service_id_;
+    bool any_hidden_;
 };
 
 std::size_t Identifier::identify(Json& record, const std::vector<bool>& hidden_site) const {

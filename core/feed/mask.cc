@@ -7,6 +7,7 @@
 #include "core/feed/json_read.h"
 #include "core/feed/repair_text.h"
 #include "core/geo/geo.h"
+#include "core/text/fold.h"
 
 namespace porchlight {
 namespace {
@@ -119,6 +120,21 @@ bool says_confidential(const Json& object) {
     return false;
 }
 
+/// A record that says in words that nobody is told where it is. The words may only hide: where they
+/// are about another house than the one that is listed, too much is hidden and nothing given away.
+bool says_undisclosed(const Json& record) {
+    constexpr std::string_view kWords[] = {"confidential location", "confidentially located", "undisclosed location",
+                                           "location is confidential", "address is confidential", "location undisclosed"};
+    for (const char* key : {"name", "alternate_name", "description", "application_process"}) {
+        const auto text = text_of(record, key);
+        if (text.find("onfidential") == text.npos && text.find("ndisclosed") == text.npos && text.find("NFIDENTIAL") == text.npos) continue;
+        const auto folded = fold_phrase(text);
+        for (const auto words : kWords)
+            if (folded.find(words) != std::string::npos) return true;
+    }
+    return false;
+}
+
 bool is_hidden_site(const Json& site) {
     const auto& location = object_of(site, "location");
     if (flagged_visibility(site) == Visibility::hidden || flagged_visibility(location) == Visibility::hidden)
@@ -144,7 +160,7 @@ Privacy privacy_of(const Json& record, const RecordMeaning& meaning, const Sourc
                                    meaning.visibility, source.visibility,
                                    meaning.shelter ? source.shelters : Visibility::open});
     const bool all = privacy.visibility == Visibility::hidden || says_confidential(record) ||
-                     says_confidential(organization);
+                     says_confidential(organization) || says_undisclosed(record);
     std::size_t hidden = 0;
     for (const auto& site : items_of(record, "service_at_locations")) {
         privacy.hidden_site.push_back(all || is_hidden_site(site));

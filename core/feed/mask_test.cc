@@ -31,7 +31,7 @@ void check_place_is_gone(const Converted& one) {
 
 TEST_CASE("a hidden service keeps nothing of its place", "[mask]") {
     auto service = a_service();
-    const auto flag = GENERATE(0, 1, 2, 3, 4, 5, 6);
+    const auto flag = GENERATE(0, 1, 2, 3, 4, 5, 6, 7);
     auto& site = service["service_at_locations"][0];
     if (flag == 0) service["visibility"] = "hidden";
     if (flag == 1) service["is_hidden"] = true;
@@ -41,6 +41,7 @@ TEST_CASE("a hidden service keeps nothing of its place", "[mask]") {
     if (flag == 5) service["organization"]["private"] = "yes, please";
     if (flag == 6) service["attributes"] = Json::array({testing::an_attribute("confidential-address.yes")});
     service["description"] = "Come to 482 quillfeather   Ave., R3C9Z9, or ring (204) 555 0199. See https://maps.example.com/x?q=49.8901";
+    if (flag == 7) service["description"] = "A confidentially-located house. " + service["description"].get<std::string>();
     service["full_address"] = "482 Quillfeather Avenue";
     service["metadata"] = Json::array({{{"field_name", "address_1"}, {"previous_value", "482 Quillfeather Avenue"}, {"replacement_value", ""}}});
     site["description"] = "Behind 482 Quillfeather Avenue";
@@ -76,7 +77,7 @@ TEST_CASE("a place in another spelling is found too", "[mask]") {
     auto service = a_service();
     service["visibility"] = "hidden";
     service["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "482 Quillfeather&nbsp;Avenue\\n###MON###";
-    service["description"] = "We are at 482 Quillfeather. Entities: 482&nbsp;Quillfeather Avenue";
+    service["description"] = "We are at 482\u2013Quillfeather. Entities: 482&nbsp;Quillfeather Avenue";
     const auto one = converted(service);
     REQUIRE(one);
     check_place_is_gone(*one);

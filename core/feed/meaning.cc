@@ -51,7 +51,7 @@ class Reader {
             const auto& term = object_of(attribute, "taxonomy_term");
             if (term.empty()) continue;
             const auto taxonomy = taxonomy_of(term);
-            const auto code = text_of(term, "code").empty() ? text_of(term, "name") : text_of(term, "code");
+            const auto code = trimmed(text_of(term, "code").empty() ? text_of(term, "name") : text_of(term, "code"));
             if (code.empty()) continue;
             read_codes(attribute, {std::string(taxonomy), std::string(code), std::string(text_of(term, "name"))},
                        subject, subject_id);

@@ -15,6 +15,15 @@ bool is_word(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Bytes of the mark or blank at `at`: ASCII, and the blanks, dashes and quotes of U+00A0 to U+00BF and
+/// U+2000 to U+203F; 0 for what belongs to a word.
+std::size_t mark_length(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+    if (byte(at) == 0xC2 && byte(at + 1) >= 0xA0) return 2;
+    if (byte(at) == 0xE2 && byte(at + 1) == 0x80) return 3;
+    return is_word(text[at]) ? 0 : 1;
+}
+
 /// A text with runs of anything but letters and digits made one space, in lower case, and where
 /// each character stood in the original.
 struct Plain {
@@ -23,9 +32,14 @@ struct Plain {
 
     explicit Plain(std::string_view original) {
         const auto lower = lower_ascii(original);
-        for (std::size_t i = 0; i < lower.size(); ++i) {
-            if (is_word(lower[i])) text.push_back(lower[i]), at.push_back(i);
-            else if (!text.empty() && text.back() != ' ') text.push_back(' '), at.push_back(i);
+        for (std::size_t i = 0; i < lower.size();) {
+            const auto mark = mark_length(lower, i);
+            if (mark == 0) {
+                text.push_back(lower[i]), at.push_back(i);
+            } else if (!text.empty() && text.back() != ' ') {
+                text.push_back(' '), at.push_back(i);
+            }
+            i += std::max<std::size_t>(mark, 1);
         }
     }
 };

@@ -16,7 +16,9 @@ using namespace porchlight::testing;
 
 namespace {
 
-const std::string kData = std::string(PORCHLIGHT_SOURCE_DIR) + "/data";
+// Canonical: the sample is made by a script that wants its own path.
+const std::string kData =
+    std::filesystem::canonical(std::string(PORCHLIGHT_SOURCE_DIR) + "/data").string();
 const std::string kAbsent = "00000000-0000-4000-8000-000000000000";
 
 Json read_json(const std::string& file) {
@@ -185,7 +187,8 @@ TEST_CASE("the sample directory answers every kind of question", "[http][directo
         next["cursor"] = json.at("cursor");
         const auto more = ask_directory(server.port(), "/api/v1/search", next);
         CHECK(more.status == 200);
-        for (const auto& result : more.json().at("results")) found.insert(result.at("service_id"));
+        const auto rest = more.json();
+        for (const auto& result : rest.at("results")) found.insert(result.at("service_id"));
         next["text"] = "another question";
         CHECK(ask_directory(server.port(), "/api/v1/search", next).status == 400);
     }
@@ -284,7 +287,8 @@ TEST_CASE("staff are told why this one and why not that one", "[http][directory]
     REQUIRE(answer.status == 200);
     CHECK_FALSE(answer.json().at("held").empty());
     CHECK_FALSE(answer.json().at("ruled_out").empty());
-    for (const auto& result : answer.json().at("ruled_out")) {
+    const auto json = answer.json();
+    for (const auto& result : json.at("ruled_out")) {
         const auto why = ask_directory(
             server.port(), "/api/v1/explain",
             {{"request", request}, {"service_id", result.at("service_id")}, {"language", "fr"}});

@@ -119,7 +119,7 @@ function Sites({ sites }: { sites: ResultSite[] }) {
     <Fold title={text('sites_count', { count: sites.length })} level={5} className="fold-quiet">
       <ul className="card-sites">
         {sites.map((site) => (
-          <li key={site.service_at_location_id}>
+          <li key={site.service_at_location_id ?? ''}>
             <strong>{site.name ?? site.address ?? site.area}</strong>
             {site.distance_km !== null && <span>{formatDistance(site.distance_km, language)}</span>}
             <OpenLine open={site.open} />

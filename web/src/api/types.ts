@@ -145,7 +145,7 @@ export interface Feature {
 }
 
 export interface ResultSite {
-  service_at_location_id: string;
+  service_at_location_id: string | null;
   name: string | null;
   address: string | null;
   area: string | null;

@@ -1,9 +1,10 @@
 import { useId, type ReactNode } from 'react';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
-import type { Contact, Language, ServicePage, Site } from '../api/types';
+import type { CatalogueLanguage, Contact, Language, ServicePage, Site } from '../api/types';
+import { useCatalogue } from '../state/use_catalogue';
 import { formatDay, languageName } from '../text/format';
-import { useTexts } from '../text/texts';
+import { labelIn, useTexts, type Text } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { FactGroups } from './FactGroups';
 import { WeekHours } from './WeekHours';
@@ -82,6 +83,7 @@ function Lines({ lines }: { lines: string[] }) {
 
 function Contacts({ contacts }: { contacts: Contact[] }) {
   const { text, language } = useTexts();
+  const { languages } = useCatalogue();
   if (contacts.length === 0) return null;
   return (
     <ul className="contacts">
@@ -96,7 +98,7 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
               contact.name === '' ? null : contact.title,
               contact.hours,
               contact.direct_line,
-              contact.languages !== undefined && contact.languages.length > 0 ? languageNames(contact.languages, language) : null,
+              contact.languages !== undefined && contact.languages.length > 0 ? languageNames(contact.languages, languages, language) : null,
               text(`message_${contact.message_allowed}`),
               contact.confirmed_on === null
                 ? text('contact_not_confirmed')
@@ -113,8 +115,19 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
   );
 }
 
-function languageNames(tags: string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map((tag) => languageName(tag, language)));
+/** The catalogue's own names first: browsers don't know most Indigenous languages. */
+function languageNames(tags: string[], known: CatalogueLanguage[], language: Language): string {
+  const nameOf = (tag: string) => {
+    const found = known.find((other) => other.tag === tag);
+    return found === undefined ? languageName(tag, language) : labelIn(found.label, language);
+  };
+  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map(nameOf));
+}
+
+/** A gender that isn't one of the contract's is shown as it was recorded. */
+function genderLabel(gender: string, text: Text): string {
+  const known = (['women', 'men', 'non-binary', 'all'] as const).find((name) => name === gender);
+  return known === undefined ? gender : text(`gender_${known}`);
 }
 
 /** As text: following a link from here would tell the other site, and this browser's history, who was looked at. */
@@ -151,7 +164,7 @@ function Languages({ page }: { page: ServicePage }) {
         <li key={`${tag} ${service_at_location_id ?? ''} ${offer_label}`}>
           <strong>{label}</strong>
           {endonym !== '' && endonym !== label && <bdi lang={tag}> {endonym}</bdi>}
-          <span className="quiet"> {offer_label}</span>
+          <span className="line quiet">{offer_label}</span>
         </li>
       ))}
     </ul>
@@ -165,7 +178,7 @@ function ForWhom({ page }: { page: ServicePage }) {
   if (minimum_age !== null && maximum_age !== null) lines.push(text('ages_between', { from: minimum_age, to: maximum_age }));
   else if (minimum_age !== null) lines.push(text('ages_from', { from: minimum_age }));
   else if (maximum_age !== null) lines.push(text('ages_to', { to: maximum_age }));
-  if (genders.length > 0) lines.push(text('for_genders', { genders: genders.join(', ') }));
+  if (genders.length > 0) lines.push(text('for_genders', { genders: genders.map((gender) => genderLabel(gender, text)).join(', ') }));
   if (documents.length > 0) lines.push(text('to_bring', { documents: documents.join(', ') }));
   return <Lines lines={lines} />;
 }

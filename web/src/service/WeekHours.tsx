@@ -1,6 +1,6 @@
-import type { Hours, HoursDay } from '../api/types';
+import type { Hours, HoursDay, Shift } from '../api/types';
 import { formatDay, formatShortDay } from '../text/format';
-import { useTexts } from '../text/texts';
+import { useTexts, type MessageKey } from '../text/texts';
 import { Icon } from '../ui/Icon';
 
 interface WeekHoursProps {
@@ -49,7 +49,7 @@ export function WeekHours({ hours, siteName }: WeekHoursProps) {
 function DayHours({ day }: { day: HoursDay }) {
   const { text } = useTexts();
   const lines = day.shifts.map((shift) => {
-    const range = text(shift.next_day ? 'shift_overnight' : 'shift', { opens: shift.opens, closes: shift.closes });
+    const range = text(wordsFor(shift), { opens: shift.opens, closes: shift.closes });
     return shift.uncertain ? text('shift_uncertain', { range }) : range;
   });
   if (lines.length === 0) lines.push(day.closed ? text('closed') : text('not_recorded'));
@@ -59,4 +59,9 @@ function DayHours({ day }: { day: HoursDay }) {
       {lines.join(', ')}
     </>
   );
+}
+
+function wordsFor({ opens, closes, next_day }: Shift): MessageKey {
+  if (!next_day) return 'shift';
+  return opens === '00:00' && closes === '00:00' ? 'shift_all_day' : 'shift_overnight';
 }

@@ -13,11 +13,11 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   // Generous: a busy machine is slow, and that is not what is tested.
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: real ?? mock,
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     locale: 'en-CA',
     timezoneId: 'America/Winnipeg',
     // Debian's own browser: nothing is downloaded.

@@ -11,9 +11,11 @@ const readers = {
   ctest(text) {
     return [...text.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, attributes, , body]) => {
       const attribute = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
-      const status = attribute('status');
-      const state = status === 'run' ? 'passed' : status === 'fail' ? 'failed' : 'skipped';
-      return {name: attribute('name'), state, reason: /message="([^"]*)"/.exec(body ?? '')?.[1] ?? ''};
+      const reason = /message="([^"]*)"/.exec(body ?? '')?.[1] ?? '';
+      // A test that couldn't be started isn't run either; only one that skips itself is skipped.
+      const skipped = attribute('status') === 'disabled' || reason.startsWith('SKIP_');
+      const state = attribute('status') === 'run' ? 'passed' : skipped ? 'skipped' : 'failed';
+      return {name: attribute('name'), state, reason};
     });
   },
 

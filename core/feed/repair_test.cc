@@ -154,6 +154,16 @@ TEST_CASE("coordinates outside the stated state go, unless one exchange explains
     CHECK(judge_point(51.5, -0.1, {"CA", nullptr}) == PointVerdict::remove);
 }
 
+TEST_CASE("a state and a country that contradict each other remove no coordinates", "[repair][place]") {
+    auto record = testing::a_service();
+    auto& location = record["service_at_locations"][0]["location"];
+    location["addresses"][0]["state_province"] = "AK";
+    location["latitude"] = 61.2;
+    location["longitude"] = -149.9;
+    repair(record);
+    CHECK(record["service_at_locations"][0]["location"]["latitude"] == 61.2);
+}
+
 TEST_CASE("a country is inferred only where state and postal code agree", "[repair][place]") {
     const auto country_of = [](const char* state, const char* postal) {
         auto record = testing::a_service();

@@ -128,7 +128,9 @@ class Values {
         if (text_of(row.object, "address_type") == "postal") return;
         if (now == "US") ++in_us_;
         if (stated.state == nullptr && state != nullptr && (now.empty() || now == state->country)) stated.state = state;
-        if (country.empty()) country = now;
+        // A state of another country: then nothing is certain, and no point contradicts it.
+        const bool agree = state == nullptr || now.empty() || now == state->country;
+        if (country.empty() && agree) country = now;
     }
 
     void coordinates(const Place& location, const StatedPlace& stated) {

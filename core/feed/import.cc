@@ -252,7 +252,8 @@ Result<ImportReport> import_feed(Store& store, const std::filesystem::path& file
     add_losses(**rows, report);
     if (auto done = Import(store, **rows, settings, converter, *id).run(report); !done) return give_up(done.error());
     if (auto checked = check_outcome(report, settings.scope); !checked) return give_up(checked.error());
-    if (settings.scope == ImportScope::full)
+    report.withdrawals_held_back = settings.scope == ImportScope::full && report.refused_count > 0;
+    if (settings.scope == ImportScope::full && !report.withdrawals_held_back)
         if (auto withdrawn = store.stage_withdrawals(*id); !withdrawn) return give_up(withdrawn.error());
     auto published = store.publish_import(*id, settings.now);
     if (!published) return give_up(published.error());

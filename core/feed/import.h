@@ -33,6 +33,8 @@ struct ImportReport {
     std::size_t statements = 0;
     std::size_t terms_mapped = 0;
     std::map<TermUse, std::size_t> unmapped;  ///< Terms without a meaning, and on how many services.
+    /// A full import withdrew nothing, because a refused row may be a service that the feed still has.
+    bool withdrawals_held_back = false;
     Published published;
     double seconds = 0;
 

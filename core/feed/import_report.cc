@@ -34,7 +34,7 @@ std::string place_of(const Refusal& refusal) {
 Json ImportReport::to_json() const {
     Json out{{"file", file}, {"source", source}, {"format", format}, {"rows", rows}, {"read", services},
              {"new", added}, {"changed", changed}, {"unchanged", unchanged}, {"repeated", repeated},
-             {"withdrawn", published.withdrawn}, {"organizations_without_services", without_services},
+             {"withdrawn", published.withdrawn}, {"withdrawals_held_back", withdrawals_held_back}, {"organizations_without_services", without_services},
              {"staff", staff}, {"hidden", hidden}, {"hidden_sites", hidden_sites}, {"statements", statements},
              {"proposals", published.proposals}, {"erased_sites", published.erased_sites},
              {"erasure_finished", published.erasure_finished}, {"ids_replaced", ids_replaced},
@@ -89,6 +89,8 @@ std::string ImportReport::to_table() const {
     for (std::size_t i = 0; i < std::min(terms.size(), kTermsInTable); ++i)
         out += fmt::format("  no meaning: {} {} ({} services)\n", terms[i].first.code,
                            terms[i].first.name == terms[i].first.code ? "" : terms[i].first.name, terms[i].second);
+    if (withdrawals_held_back)
+        out += "  Nothing was withdrawn: a refused row may be a service that the feed still has. Mend the rows and import again.\n";
     if (published.erased_sites > 0) {
         out += "  Some sites are hidden now: rebuild the index, and remove backups from before this import.\n";
         if (!published.erasure_finished) out += "  A reader kept the old log: run any indexer command again to finish the erasure.\n";

@@ -142,6 +142,22 @@ TEST_CASE("the sites of one service that come in rows of their own are put toget
     CHECK(Json::parse(listing->record)["service_at_locations"].size() == 3);
 }
 
+TEST_CASE("a refused row takes no service out of the directory, not even with --full", "[import]") {
+    Directory directory;
+    REQUIRE(directory.import("a.ndjson", feed_of(0, 5)));
+    const auto broken = directory.import("a.ndjson", feed_of(0, 3) + "{\"id\": \"" + uuid(3) + "\", \n", ImportScope::full);
+    REQUIRE(broken);
+    CHECK(broken->refused_count == 1);
+    CHECK(broken->withdrawals_held_back);
+    CHECK(broken->published.withdrawn == 0);
+    CHECK(directory.live() == 5);
+    CHECK(broken->to_table().find("Nothing was withdrawn") != std::string::npos);
+    const auto mended = directory.import("a.ndjson", feed_of(0, 4), ImportScope::full);
+    REQUIRE(mended);
+    CHECK_FALSE(mended->withdrawals_held_back);
+    CHECK(mended->published.withdrawn == 1);
+}
+
 TEST_CASE("the same service twice in a file counts once, but a repetition that hides is heard", "[import]") {
     Directory directory;
     auto hidden = a_service();

@@ -54,8 +54,10 @@ class Sealer {
 
 Result<void> follow(Directory& directory, bool once) {
     const SystemClock clock;
-    Follower follower(directory.paths().index(), directory.store(), directory.maker(),
-                      directory.identity(), clock, check_in_child);
+    const auto identity = directory.identity();
+    if (!identity) return tl::unexpected(identity.error());
+    Follower follower(directory.paths().index(), directory.store(), directory.maker(), *identity,
+                      clock, check_in_child);
     if (auto started = follower.start(tell); !started) return started;
     tell("following the store from sequence number " + std::to_string(follower.sequence()));
     Sealer sealer(follower);

@@ -12,10 +12,12 @@ Result<void> run_rebuild(const DirectoryOptions& options) {
     if (!directory) return tl::unexpected(directory.error());
     const auto lock = WriterLock::take((*directory)->paths().index());
     if (!lock) return tl::unexpected(lock.error());
+    const auto identity = (*directory)->identity();
+    if (!identity) return tl::unexpected(identity.error());
     Progress progress("index");
     const auto generation = rebuild_index(
         (*directory)->paths().index(), (*directory)->store(), (*directory)->maker(),
-        (*directory)->identity(), SystemClock(), [&](std::size_t done, std::size_t total) {
+        *identity, SystemClock(), [&](std::size_t done, std::size_t total) {
             progress.show(total ? static_cast<double>(done) / static_cast<double>(total) : 1, done);
         });
     if (!generation) return tl::unexpected(generation.error());

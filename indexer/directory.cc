@@ -41,12 +41,15 @@ Directory::Directory(DirectoryPaths paths, DirectorySettings settings, Gazetteer
       store_(std::move(store)),
       maker_({settings_, phrases_, &gazetteer_}) {}
 
-IndexIdentity Directory::identity() const {
+Result<IndexIdentity> Directory::identity() const {
     IndexIdentity identity;
     identity.catalogue_digest = settings_.catalogue.digest();
     for (const auto& crosswalk : settings_.crosswalks) identity.catalogue_digest += crosswalk.digest();
     identity.catalogue_digest = sha256_hex(identity.catalogue_digest);
     identity.source_names = maker_.source_names();
+    const auto erasures = store_->erasures();
+    if (!erasures) return tl::unexpected(erasures.error());
+    identity.erasures = *erasures;
     return identity;
 }
 

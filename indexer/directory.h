@@ -27,7 +27,8 @@ class Directory {
     const DirectorySettings& settings() const { return settings_; }
     Store& store() { return *store_; }
     const DocumentMaker& maker() const { return maker_; }
-    IndexIdentity identity() const;
+    /// @error unavailable where the store can't be read.
+    Result<IndexIdentity> identity() const;
 
   private:
     Directory(DirectoryPaths paths, DirectorySettings settings, Gazetteer gazetteer,

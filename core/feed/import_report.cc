@@ -92,7 +92,7 @@ std::string ImportReport::to_table() const {
     if (withdrawals_held_back)
         out += "  Nothing was withdrawn: a refused row may be a service that the feed still has. Mend the rows and import again.\n";
     if (published.erased_sites > 0) {
-        out += "  Some sites are hidden now: rebuild the index, and remove backups from before this import.\n";
+        out += "  Some sites are hidden now: `indexer follow` makes the index anew (without it, run `indexer rebuild`); remove backups from before this import, they hold the addresses.\n";
         if (!published.erasure_finished) out += "  A reader kept the old log: run any indexer command again to finish the erasure.\n";
     }
     return out;

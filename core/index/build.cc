@@ -106,9 +106,11 @@ Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
     }
     if (auto done = compact_index(building.path(), compact.path()); !done)
         return tl::unexpected(done.error());
-    auto sealed = seal(index_folder, compact.path(), *sequence, identity.catalogue_digest,
+    auto sealed = seal(index_folder, compact.path(),
+                       {0, {}, *sequence, identity.catalogue_digest, identity.erasures},
                        format_instant(clock.now()));
     if (!sealed) return sealed;
+    forget_generations_before(index_folder, identity.erasures);
     std::vector<std::string> skipped;
     return make_live(index_folder, skipped);
 }
@@ -146,6 +148,9 @@ Result<void> Follower::start(const std::function<void(const std::string&)>& told
     const auto keys = store_.live_keys();
     if (!keys) return tl::unexpected(keys.error());
     services_ = static_cast<std::int64_t>(keys->size());
+    const auto erasures = store_.erasures();
+    if (!erasures) return tl::unexpected(erasures.error());
+    identity_.erasures = *erasures;
     auto opened = open_live();
     if (opened) return opened;
     told("the working copy can't be used: " + opened.error().message);
@@ -164,6 +169,9 @@ Result<int> Follower::step(int batch) {
     const auto changes = store_.changes_after(writer_->sequence(), batch);
     if (!changes) return tl::unexpected(changes.error());
     if (changes->empty()) return 0;
+    const auto erasures = store_.erasures();
+    if (!erasures) return tl::unexpected(erasures.error());
+    if (*erasures != identity_.erasures) return step_after_erasure(*erasures);
     for (const auto& change : *changes) {
         const auto listing = store_.listing(change.service_id);
         if (!listing) return tl::unexpected(listing.error());
@@ -178,6 +186,15 @@ Result<int> Follower::step(int batch) {
     return static_cast<int>(changes->size());
 }
 
+Result<int> Follower::step_after_erasure(std::int64_t erasures) {
+    // Deleting a document leaves its bytes in the files: only a new index is free of the place.
+    const auto before = writer_->sequence();
+    identity_.erasures = erasures;
+    if (auto done = rebuild([](const std::string&) {}); !done) return tl::unexpected(done.error());
+    changed_since_seal_ = 0;
+    return static_cast<int>(writer_->sequence() - before);
+}
+
 bool Follower::wants_seal() const {
     return changed_since_seal_ * 10 > std::max<std::int64_t>(services_, 1);
 }
@@ -188,8 +205,9 @@ Result<Generation> Follower::seal_now() {
     const WorkFolder compact(index_folder_ / "compacting");
     if (auto done = compact_index(live->target, compact.path()); !done)
         return tl::unexpected(done.error());
-    auto sealed = seal(index_folder_, compact.path(), writer_->sequence(),
-                       identity_.catalogue_digest, format_instant(clock_.now()));
+    auto sealed = seal(index_folder_, compact.path(),
+                       {0, {}, writer_->sequence(), identity_.catalogue_digest, identity_.erasures},
+                       format_instant(clock_.now()));
     if (sealed) changed_since_seal_ = 0;
     return sealed;
 }

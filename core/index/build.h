@@ -36,7 +36,8 @@ class Follower {
     /// @param told receives what was done and why, in sentences for the operator.
     Result<void> start(const std::function<void(const std::string&)>& told);
 
-    /// Applies what the store published since; at most `batch` changes and one commit.
+    /// Applies what the store published since; at most `batch` changes and one commit. After an
+    /// erasure of a place the index is made anew and older generations are deleted (decision 2).
     /// @return how many changes.
     Result<int> step(int batch = 500);
 
@@ -51,6 +52,7 @@ class Follower {
   private:
     Result<void> rebuild(const std::function<void(const std::string&)>& told);
     Result<void> open_live();
+    Result<int> step_after_erasure(std::int64_t erasures);
 
     std::filesystem::path index_folder_;
     Store& store_;

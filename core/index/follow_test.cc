@@ -76,6 +76,15 @@ class Directory {
         }));
         return count;
     }
+    /// The staff side's card of a service.
+    std::string card(int number) {
+        const auto pool = ReaderPool::open(index(), Role::staff, std::chrono::seconds{20});
+        std::string card;
+        REQUIRE(pool->with_reader([&](Reader& reader) {
+            if (const auto document = reader.find(id(number))) card = reader.card(*document);
+        }));
+        return card;
+    }
     fs::path index() const { return folder_ / "index"; }
     Store& store() { return *store_; }
 
@@ -153,6 +162,37 @@ TEST_CASE("another catalogue makes a rebuild", "[index][follow]") {
     REQUIRE(all.size() == 2);
     CHECK(all[0].catalogue_digest == "two");
     CHECK(directory.found("willow") == 1);
+}
+
+TEST_CASE("when a site becomes hidden, no file of the index keeps its street", "[index][follow]") {
+    const std::string canary = "482 Quillfeather Crescent";
+    auto service = Directory::service(1, "Willow house");
+    service["service_at_locations"] = Json::array(
+        {{{"id", Directory::id(501)},
+          {"location", {{"id", Directory::id(601)}, {"location_type", "physical"}, {"latitude", 50.9}, {"longitude", -98.9},
+                        {"addresses", Json::array({{{"id", Directory::id(701)}, {"address_type", "physical"}, {"address_1", canary},
+                                                    {"city", "Corvane"}, {"state_province", "MB"}, {"postal_code", "R9X 1A1"}, {"country", "CA"}}})}}}}});
+    Directory directory;
+    directory.import({{1, service}, {2, Directory::service(2, "Aspen")}});
+    auto follower = directory.follower();
+    directory.start(follower);
+    REQUIRE(directory.card(1).find(canary) != std::string::npos);
+    REQUIRE(follower.seal_now());
+    service["service_at_locations"][0]["visibility"] = "hidden";
+    directory.import({{1, service}});
+    const auto applied = follower.step();
+    REQUIRE(applied);
+    CHECK(*applied > 0);
+    CHECK(directory.found("aspen") == 1);
+    CHECK(directory.found("willow", Role::open) == 0);
+    CHECK(directory.card(1).find(canary) == std::string::npos);
+    const auto all = generations(directory.index());
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].erasures > 0);
+    std::size_t copies = 0;
+    for (const auto& entry : fs::directory_iterator(directory.index()))
+        copies += entry.is_directory() && !entry.is_symlink();
+    CHECK(copies == 2);  // The generation and its working copy: nothing from before.
 }
 
 TEST_CASE("more than a tenth changed calls for a new generation", "[index][follow]") {

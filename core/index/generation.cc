@@ -108,7 +108,8 @@ std::vector<Generation> generations(const fs::path& index_folder) {
         const auto manifest = read_manifest(entry.path());
         if (!manifest) continue;
         out.push_back({std::strtoull(name.c_str() + 4, nullptr, 10), entry.path(),
-                       (*manifest)["sequence"], manifest->value("catalogue", "")});
+                       (*manifest)["sequence"], manifest->value("catalogue", ""),
+                       manifest->value("erasures", std::int64_t{0})});
     }
     std::sort(out.begin(), out.end(),
               [](const Generation& a, const Generation& b) { return a.number > b.number; });
@@ -132,14 +133,15 @@ Result<void> verify(const Generation& generation) {
     return {};
 }
 
-Result<Generation> seal(const fs::path& index_folder, const fs::path& built, std::int64_t sequence,
-                        const std::string& catalogue_digest, const std::string& built_at) {
+Result<Generation> seal(const fs::path& index_folder, const fs::path& built, const Generation& made,
+                        const std::string& built_at) {
     const auto all = generations(index_folder);
     const auto number = all.empty() ? 1 : all.front().number + 1;
     auto files = describe_files(built);
     if (!files) return tl::unexpected(files.error());
-    const Json manifest{{"sequence", sequence},
-                        {"catalogue", catalogue_digest},
+    const Json manifest{{"sequence", made.sequence},
+                        {"catalogue", made.catalogue_digest},
+                        {"erasures", made.erasures},
                         {"built_at", built_at},
                         {"files", std::move(*files)}};
     {
@@ -154,7 +156,17 @@ Result<Generation> seal(const fs::path& index_folder, const fs::path& built, std
     if (code) return tl::unexpected(file_error("cannot name the generation", code));
     if (auto synced = sync_path(index_folder); !synced) return tl::unexpected(synced.error());
     delete_older(index_folder);
-    return Generation{number, folder, sequence, catalogue_digest};
+    return Generation{number, folder, made.sequence, made.catalogue_digest, made.erasures};
+}
+
+std::size_t forget_generations_before(const fs::path& index_folder, std::int64_t erasures) {
+    std::size_t forgotten = 0;
+    for (const auto& generation : generations(index_folder)) {
+        if (generation.erasures >= erasures) continue;
+        fs::remove_all(generation.folder);
+        ++forgotten;
+    }
+    return forgotten;
 }
 
 Result<Generation> make_live(const fs::path& index_folder, std::vector<std::string>& skipped) {

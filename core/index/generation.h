@@ -29,6 +29,7 @@ struct Generation {
     std::filesystem::path folder;
     std::int64_t sequence = 0;      ///< Store's sequence number that it holds.
     std::string catalogue_digest;
+    std::int64_t erasures = 0;      ///< Erasures of places that the store had seen when it was made.
 };
 
 /// Sealed generations whose manifest can be read, newest first; files aren't checked yet.
@@ -40,9 +41,15 @@ Result<void> verify(const Generation& generation);
 
 /// Seals a folder with `public` and `staff` databases: manifest, fsync of files and folders, rename
 /// to the next number; older ones than kGenerationsKept are deleted.
+/// @param made what the manifest says of it; its number and folder are given here.
 Result<Generation> seal(const std::filesystem::path& index_folder,
-                        const std::filesystem::path& built, std::int64_t sequence,
-                        const std::string& catalogue_digest, const std::string& built_at);
+                        const std::filesystem::path& built, const Generation& made,
+                        const std::string& built_at);
+
+/// Deletes generations made before the store's last erasure: they hold a place that must be gone
+/// (decision 2). Called once a newer one is sealed.  @return how many.
+std::size_t forget_generations_before(const std::filesystem::path& index_folder,
+                                      std::int64_t erasures);
 
 /// Copies the newest generation that verifies into a new working copy and switches `live` to it.
 /// Generations that don't verify are passed over (and named in `skipped`).

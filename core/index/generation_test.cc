@@ -29,8 +29,8 @@ class Folder {
         }
         return folder;
     }
-    Generation sealed(const std::string& text, std::int64_t sequence) const {
-        auto generation = seal(path_, built(text), sequence, "digest", "2026-11-24T00:00:00Z");
+    Generation sealed(const std::string& text, std::int64_t sequence, std::int64_t erasures = 0) const {
+        auto generation = seal(path_, built(text), {0, {}, sequence, "digest", erasures}, "2026-11-24T00:00:00Z");
         REQUIRE(generation);
         return *generation;
     }
@@ -120,6 +120,17 @@ TEST_CASE("without any good generation there is no index, and that is said", "[i
     REQUIRE_FALSE(live);
     CHECK(live.error().kind == ErrorKind::unavailable);
     CHECK_FALSE(live_index(folder.path()));
+}
+
+TEST_CASE("generations from before an erasure are deleted, later ones stay", "[index]") {
+    const Folder folder;
+    folder.sealed("before", 1, 0);
+    folder.sealed("after", 2, 1);
+    CHECK(forget_generations_before(folder.path(), 1) == 1);
+    const auto all = generations(folder.path());
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].sequence == 2);
+    CHECK(forget_generations_before(folder.path(), 1) == 0);
 }
 
 TEST_CASE("a second writer of the index is refused at once", "[index]") {

@@ -220,8 +220,8 @@ class XapianWriter final : public IndexWriter {
 }  // namespace
 
 std::string IndexIdentity::text() const {
-    return fmt::format("{} | {} | {} | {}", fields_digest(), versions(), catalogue_digest,
-                       fmt::join(source_names, ","));
+    return fmt::format("{} | {} | {} | {} | {} erasures", fields_digest(), versions(),
+                       catalogue_digest, fmt::join(source_names, ","), erasures);
 }
 
 Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& folder,

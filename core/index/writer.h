@@ -14,6 +14,7 @@ namespace porchlight {
 struct IndexIdentity {
     std::string catalogue_digest;
     std::vector<std::string> source_names;
+    std::int64_t erasures = 0;  ///< Of the store when the index was made: after another one it is made anew.
 
     /// Text in which everything that a rebuild hangs on stands: fields, versions, catalogue, sources.
     std::string text() const;

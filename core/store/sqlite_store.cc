@@ -278,6 +278,14 @@ Result<void> SqliteStore::check_pointers() {
     return {};
 }
 
+Result<std::int64_t> SqliteStore::erasures() {
+    return guarded([&]() -> Result<std::int64_t> {
+        Number count = 0;
+        sql_ << "select count(*) from audit where action = 'erase_place'", soci::into(count);
+        return std::int64_t{count};
+    });
+}
+
 Result<void> SqliteStore::check() {
     return guarded([&]() -> Result<void> {
         std::string verdict;

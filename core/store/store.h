@@ -156,6 +156,10 @@ class Store {
     /// Checks the database's own integrity, the schema version and the audit chain.
     virtual Result<void> check() = 0;
 
+    /// How many times a place was erased, ever. An index made before the last erasure still holds it
+    /// (decision 2).
+    virtual Result<std::int64_t> erasures() = 0;
+
     /// When a public site became hidden, its place must go from every revision, provenance row and
     /// proposal at once (decision 2). Called by stage(); here for review to come.
     /// The sites stay hidden for every import to come. Not while this object is importing.

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ask, askForTonight, expect, needField, open, overflow, test } from './desk';
+import { ask, askForTonight, expect, needField, open, overflow, test, toTop } from './desk';
 
 const sizes = [
   { width: 320, height: 568 },
@@ -42,6 +42,7 @@ for (const size of sizes) {
           }
           await page.locator('.must-haves .fold .fold button').first().click();
           await page.locator('.need-groups button').first().click();
+          await toTop(page);
           await expectNoViolation(page);
           expect(await smallTargets(page)).toEqual([]);
           await needField(page).pressSequentially(language === 'en' ? 'no' : 'un');
@@ -57,10 +58,12 @@ for (const size of sizes) {
           await page.locator('[data-class="ruled_out"] > .fold button').first().click();
           await expect(page.locator('.card')).toHaveCount(6);
           for (const fold of await page.locator('.card-foot .fold-button').all()) await fold.click();
+          await toTop(page);
           await expectNoViolation(page);
           expect(await smallTargets(page)).toEqual([]);
           await page.locator('.card-open').first().click();
           await expect(page.locator('.service-sections')).toBeVisible();
+          await toTop(page);
           await expectNoViolation(page);
           expect(await smallTargets(page)).toEqual([]);
         });
@@ -74,9 +77,11 @@ test('axe finds nothing where nothing was found, nor on a failure', async ({ pag
   await open(page);
   await ask(page, 'nothing-here');
   await expect(page.locator('.empty')).toBeVisible();
+  await toTop(page);
   await expectNoViolation(page);
   await ask(page, 'server-error');
   await expect(page.getByRole('alert')).toBeVisible();
+  await toTop(page);
   await expectNoViolation(page);
 });
 

@@ -90,6 +90,13 @@ export async function tabTo(page: Page, target: Locator, atMost = 80): Promise<v
   throw new Error(`Not reached with ${atMost} presses of Tab: ${target.toString()}`);
 }
 
+/** Scrolls to the top: elsewhere the bar that stays in sight may cover half a button, which axe takes for a small one. */
+export function toTop(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+  });
+}
+
 /** How far the page can be scrolled sideways; 0 where everything fits. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

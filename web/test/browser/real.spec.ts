@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { answerHeading, ask, expect, leaveButton, needField, neutral, open, overflow, test } from './desk';
+import { answerHeading, ask, expect, leaveButton, needField, neutral, open, overflow, test, toTop } from './desk';
 
 /** What holds for any directory: run with PORCHLIGHT_URL against a searchd. No text of an answer is known here. */
 
@@ -48,10 +48,12 @@ test('axe finds nothing on an answer and on a service’s page at 320 px', async
   await open(page);
   await ask(page, 'help with papers');
   await expect(page.locator('.card').first()).toBeVisible();
+  await toTop(page);
   expect(await violations()).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.locator('.card-open').first().click();
   await expect(page.locator('.service-sections')).toBeVisible();
+  await toTop(page);
   expect(await violations()).toEqual([]);
   expect(await overflow(page)).toBe(0);
 });

@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** A running searchd to test against; without one, test/server.mjs stands in for it. */
 const real = process.env['PORCHLIGHT_URL'];
-const mock = 'http://127.0.0.1:4178';
+const port = process.env['PORCHLIGHT_STAND_IN_PORT'] ?? '4178';
+const mock = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'test/browser',
@@ -23,5 +24,5 @@ export default defineConfig({
     // Debian's own browser: nothing is downloaded.
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
   },
-  ...(real === undefined ? { webServer: { command: 'node test/server.mjs 4178', url: `${mock}/healthz`, reuseExistingServer: false } } : {}),
+  ...(real === undefined ? { webServer: { command: `node test/server.mjs ${port}`, url: `${mock}/healthz`, reuseExistingServer: false } } : {}),
 });

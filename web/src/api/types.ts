@@ -152,6 +152,8 @@ export interface ResultSite {
   distance_km: number | null;
   open: OpenState;
   class: MatchClass;
+  /** Its point (radius 0) or its published area, for the map; null where neither is known. */
+  region: Area | null;
 }
 
 export interface Result {
@@ -185,8 +187,22 @@ export interface LeftOut {
   at_least: boolean;
 }
 
+/** What one constraint costs among the verified services, and what taking it off would bring back. */
+export interface Cost {
+  part: string;
+  label: string;
+  strength: Strength;
+  ruled_out: Count;
+  held: Count;
+  asked: Count;
+  /** Into "fits" or "ring first"; null for a critical one: that is never offered. */
+  brings_back: Count | null;
+}
+
 export interface SearchAnswer {
   understood: {
+    /** Words of present danger were typed; on the worker's desk only. */
+    danger?: boolean;
     parts: UnderstoodPart[];
     place: { label: string; lat: number; lon: number } | null;
     when: UnderstoodTime | null;
@@ -199,6 +215,7 @@ export interface SearchAnswer {
   held?: Result[];
   ruled_out?: Result[];
   left_out: LeftOut[];
+  costs: Cost[];
   complete: boolean;
   cursor: string | null;
 }
@@ -336,13 +353,171 @@ export interface CatalogueLanguage {
   right_to_left: boolean;
 }
 
+export interface CrisisLine {
+  id: string;
+  name: Labels;
+  number: string;
+  /** To write to instead, where there is one: number and word to send. */
+  text_message: Labels | null;
+  hours: Labels;
+  who_answers: Labels;
+  /** Whether police may come. */
+  police: Labels;
+  languages: string[];
+  /** Day on which these details were looked up. */
+  as_of: Day;
+}
+
 export interface Catalogue {
   role: 'public' | 'staff';
   needs: { id: string; parent: string | null; label: Labels }[];
   facts: CatalogueFact[];
   groups: { id: string; label: Labels }[];
   languages: CatalogueLanguage[];
+  /** Ready to ring whatever was asked; never behind a check-in. */
+  crisis_lines: CrisisLine[];
+  /** What a worker here may have to report, in the words of the operator's counsel; null without a file. */
+  reporting: { name: string; date: Day; text: Labels } | null;
   gazetteer: { places: number; licence?: string | null } | null;
+}
+
+// --- plan (decision 28) --------------------------------------------------------------------------
+
+export interface PlanRequest extends Pick<SearchRequest, 'near' | 'within_km' | 'within_strength' | 'languages' | 'participant' | 'constraints' | 'avoid'> {
+  /** 1 to 8. */
+  needs: string[];
+  told?: Told[];
+  /** Where absent: now. */
+  start?: { now: true } | { at: LocalMoment };
+  tonight?: true;
+  /** walk_km: the most on foot between two stops; ride: someone drives. */
+  travel?: { ride?: boolean; walk_km?: number };
+  language: string;
+}
+
+/** "They told us on the phone": with the request, for this page only. */
+export interface Told {
+  service_at_location_id: string;
+  fact: string;
+  answer: YesNo;
+}
+
+/** A service as another one names it. */
+export interface ServiceRef {
+  service_id: string;
+  name: string;
+  organization: string | null;
+  class: MatchClass;
+  phones: Phone[];
+  open: OpenState;
+}
+
+export interface Barrier {
+  kind: 'childcare' | 'transport' | 'language' | 'documents' | 'hours' | 'cost';
+  text: string;
+  /** Services that take it away at that hour; empty where none is recorded. */
+  removed_by: (ServiceRef & { text: string })[];
+}
+
+export interface PlanLeg {
+  km: number;
+  minutes: number;
+  /** "About 25 minutes on foot (estimate)". */
+  text: string;
+  /** The straight line passes an area to keep away from. */
+  passes_area: boolean;
+}
+
+export interface PlanStop {
+  service_id: string;
+  service_at_location_id: string | null;
+  short_id: string;
+  name: string;
+  name_language: string | null;
+  organization: { id: string; name: string } | null;
+  class: 'meets' | 'ask';
+  address: string | null;
+  area: string | null;
+  region: Area | null;
+  /** Ids of the needs it meets here. */
+  covers: string[];
+  /** null where no way to it is known, or where the stop before has none. */
+  leg: PlanLeg | null;
+  /** To arrive within; null where its hours aren't known. */
+  arrive: { from: LocalMoment; to: LocalMoment; text: string } | null;
+  open: OpenState;
+  phones: Phone[];
+  ask: Ask[];
+  barriers: Barrier[];
+}
+
+export interface Plan {
+  visits: number;
+  asks: number;
+  km: number;
+  minutes: number;
+  stops: PlanStop[];
+  uncovered: { need: string; label: string; next_step: { text: string; service: ServiceRef | null } }[];
+}
+
+export interface PlanAnswer {
+  start: { at: LocalMoment; place: { label: string; lat: number; lon: number } | null };
+  /** How travel was reckoned, in words: an estimate. */
+  travel_text: string;
+  plans: Plan[];
+  /** What could come next, by phase of the continuum of care. */
+  next: { phase: string; label: string; needs: { id: string; label: string; services: ServiceRef[] }[] }[];
+  tonight: {
+    open_now: ServiceRef[];
+    last_intake: (ServiceRef & { at: LocalMoment; text: string })[];
+    until_morning: ServiceRef[];
+    opens_first: (ServiceRef & { at: LocalMoment; text: string })[];
+  } | null;
+  complete: boolean;
+}
+
+// --- check-in and hand-over (decision 26) --------------------------------------------------------
+
+export interface CheckInAnswer {
+  token: string;
+  expires_in: number;
+}
+
+export interface HandOver {
+  service_id: string;
+  short_id: string;
+  name: string;
+  name_language: string | null;
+  organization: string | null;
+  phones: Phone[];
+  /** The primary contact first, then the backup. */
+  contacts: Contact[];
+  card: {
+    /** Plain: no agency type, no need. */
+    title: string;
+    lines: { label: string; text: string; language: string | null }[];
+  };
+  /** For the large-number view; null where no number is recorded. */
+  number: string | null;
+  /** What a code on the screen holds: "tel:+1…" or "/i/xxxxxxxx". */
+  code: string | null;
+  /** What a worker says on the phone: mentions no participant. */
+  script: string[];
+  next: { phase: string; label: string; text: string }[];
+  after_hours: { text: string; phones: { name: string; number: string }[] };
+  /** Lets this page count one outcome. */
+  permit: string;
+}
+
+export type Outcome = 'reached' | 'full' | 'closed' | 'wrong_details' | 'not_a_fit' | 'turned_away';
+
+export interface Report {
+  service_id: string;
+  service_at_location_id?: string;
+  kind: 'wrong_detail' | 'not_all_right';
+  about: string;
+  note?: string;
+  language: string;
 }
 
 /** application/problem+json: which member of the request is wrong, and how. */

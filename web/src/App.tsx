@@ -3,6 +3,8 @@ import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvid
 import { Button, I18nProvider } from 'react-aria-components';
 import type { Language } from './api/types';
 import { FailureNote } from './answer/FailureNote';
+import { CrisisButton } from './crisis/CrisisButton';
+import { CrisisLines } from './crisis/CrisisLines';
 import { Desk } from './Desk';
 import { LeaveButton } from './exit/LeaveButton';
 import { CatalogueContext, useFetchedCatalogue } from './state/use_catalogue';
@@ -30,6 +32,7 @@ export function App() {
 function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { text } = useTexts();
   const { catalogue, failure, again } = useFetchedCatalogue();
+  const [person, setPerson] = useState(0);
   return (
     <CatalogueContext value={catalogue}>
       <SkipLink />
@@ -41,6 +44,7 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
           </p>
           <LeaveButton />
           <LanguageSwitch onLanguage={onLanguage} />
+          <CrisisButton />
         </div>
       </header>
       {failure !== null && (
@@ -48,8 +52,15 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
           <FailureNote failure={failure} onAgain={again} />
         </div>
       )}
-      <Desk />
+      {/* Another person, another desk: whatever hung on the one before goes with it. */}
+      <Desk
+        key={person}
+        onStartOver={() => {
+          setPerson(person + 1);
+        }}
+      />
       <footer className="bottom">
+        <CrisisLines />
         <Fold title={text('about_title')} level={3} className="fold-quiet">
           <p>{text('about_keeps')}</p>
           <p>{text('about_traces')}</p>

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { CrisisFallback } from './crisis/CrisisLines';
 import { LeaveButton } from './exit/LeaveButton';
 import { textIn } from './text/texts';
 
@@ -18,6 +19,7 @@ export class Broken extends Component<{ children: ReactNode }, { broken: boolean
         <h1>{textIn('en')('broken_title')}</h1>
         <p>{textIn('en')('broken_reload')}</p>
         <p lang="fr">{textIn('fr')('broken_reload')}</p>
+        <CrisisFallback />
       </main>
     );
   }

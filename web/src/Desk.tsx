@@ -11,7 +11,7 @@ import { standAt } from './ui/stand_at';
 import { useTexts, type Text } from './text/texts';
 
 /** The desk: the question on the left, the answer or one service's page on the right; on a small screen below. */
-export function Desk() {
+export function Desk({ onStartOver }: { onStartOver: () => void }) {
   const { text, language } = useTexts();
   const [question, dispatch] = useReducer(questionReducer, emptyQuestion);
   const { state, ask, more, forget } = useAnswer(question, language);
@@ -58,11 +58,7 @@ export function Desk() {
         dispatch={dispatch}
         failure={state.failure}
         onAsk={submit}
-        onStartOver={() => {
-          dispatch({ type: 'start_over' });
-          setOpened(null);
-          forget();
-        }}
+        onStartOver={onStartOver}
         onOpenService={open}
       />
       <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>

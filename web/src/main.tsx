@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/question.css';
 import './styles/answer.css';
 import './styles/service.css';
+import './styles/crisis.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -7,6 +7,7 @@ import { useCatalogue } from '../state/use_catalogue';
 import { formatClock } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
+import { CrisisLinesFirst } from '../crisis/CrisisLines';
 import { FailureNote } from './FailureNote';
 import { LeftOut } from './LeftOut';
 import { NothingFound } from './NothingFound';
@@ -46,6 +47,7 @@ export function Answer(props: AnswerProps) {
           onAgain={onAgain}
         />
       )}
+      {answer.understood.danger === true && <CrisisLinesFirst />}
       <h2 ref={headingRef} tabIndex={-1} id="answer-heading" className="answer-heading">
         {headingOf(answer, text)}
       </h2>

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { Contact, Lead, Result, ResultSite } from '../api/types';
+import { useDeskSlots } from '../desk/slots';
 import { formatDistance } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
@@ -21,6 +22,7 @@ interface ResultCardProps {
 /** One place: whether its door is open, how to ring, why it is here and what isn't known. */
 export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
   const { text, language } = useTexts();
+  const { Choose } = useDeskSlots();
   const where = result.area !== null ? text('in_area', { area: result.area }) : null;
   return (
     <article className="card" data-class={kind} data-service={result.service_id}>
@@ -71,6 +73,7 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
           <Phones phones={result.phones} />
           <PrimaryContact contacts={result.contacts} />
           <AskList asks={result.ask} />
+          {Choose !== undefined && <Choose result={result} />}
         </div>
       </div>
       <footer className="card-foot">

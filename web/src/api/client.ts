@@ -16,8 +16,9 @@ export class ApiFailure extends Error {
 }
 
 /** Search, by POST only: no word of it reaches an address, a log or a browser's history. */
-export function search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
-  return post('/api/v1/search', request, signal);
+export async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+  const answer = await post<Older<SearchAnswer, 'costs'>>('/api/v1/search', request, signal);
+  return { ...answer, costs: answer.costs ?? [] };
 }
 
 export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {
@@ -28,9 +29,13 @@ export function suggest(text: string, language: string, signal: AbortSignal): Pr
   return post('/api/v1/suggest', { text, language }, signal);
 }
 
-export function catalogue(signal: AbortSignal): Promise<Catalogue> {
-  return send('/api/v1/catalogue', { method: 'GET' }, signal);
+export async function catalogue(signal: AbortSignal): Promise<Catalogue> {
+  const answer = await send<Older<Catalogue, 'crisis_lines' | 'reporting'>>('/api/v1/catalogue', { method: 'GET' }, signal);
+  return { ...answer, crisis_lines: answer.crisis_lines ?? [], reporting: answer.reporting ?? null };
 }
+
+/** An answer of a server that may not have these members yet. */
+type Older<Answer, Members extends keyof Answer> = Omit<Answer, Members> & Partial<Pick<Answer, Members>>;
 
 function post<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
   return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal);

@@ -3,8 +3,8 @@ import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
 import type { CatalogueLanguage, Contact, Language, ServicePage, Site } from '../api/types';
 import { useCatalogue } from '../state/use_catalogue';
-import { formatDay, languageName } from '../text/format';
-import { labelIn, useTexts, type Text } from '../text/texts';
+import { formatDay, languageNameIn } from '../text/format';
+import { useTexts, type Text } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { FactGroups } from './FactGroups';
 import { WeekHours } from './WeekHours';
@@ -115,13 +115,8 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
   );
 }
 
-/** The catalogue's own names first: browsers don't know most Indigenous languages. */
 function languageNames(tags: string[], known: CatalogueLanguage[], language: Language): string {
-  const nameOf = (tag: string) => {
-    const found = known.find((other) => other.tag === tag);
-    return found === undefined ? languageName(tag, language) : labelIn(found.label, language);
-  };
-  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map(nameOf));
+  return new Intl.ListFormat(language, { type: 'unit' }).format(tags.map((tag) => languageNameIn(known, tag, language)));
 }
 
 /** A gender that isn't one of the contract's is shown as it was recorded. */

@@ -74,16 +74,4 @@ describe('the question', () => {
     expect(question.organizations).toEqual([organization]);
     expect(questionReducer(question, { type: 'forget_organization', id: '1' }).organizations).toEqual([]);
   });
-
-  it('starts over with nothing left of what was said', () => {
-    const said = after(
-      { type: 'draft', text: 'a bed' },
-      { type: 'submit' },
-      { type: 'participant', said: { age: 16, pregnant: true } },
-      { type: 'avoid_area', area: { label: 'Brandon', lat: 49, lon: -99, radius_km: 5 } },
-      { type: 'when', when: { kind: 'tonight' } },
-      { type: 'show', what: 'held', shown: true },
-    );
-    expect(questionReducer(said, { type: 'start_over' })).toEqual(emptyQuestion);
-  });
 });

@@ -105,8 +105,7 @@ export type QuestionAction =
   | { type: 'take_off'; part: RemovedPart; id: string | null }
   | { type: 'put_back'; key: string }
   | { type: 'order'; order: Question['order'] }
-  | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean }
-  | { type: 'start_over' };
+  | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean };
 
 export function questionReducer(question: Question, action: QuestionAction): Question {
   switch (action.type) {
@@ -147,8 +146,6 @@ export function questionReducer(question: Question, action: QuestionAction): Que
       return { ...question, order: action.order };
     case 'show':
       return action.what === 'held' ? { ...question, showHeld: action.shown } : { ...question, showRuledOut: action.shown };
-    case 'start_over':
-      return emptyQuestion;
   }
 }
 

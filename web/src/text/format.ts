@@ -1,5 +1,5 @@
-import type { Day, Language, LocalMoment } from '../api/types';
-import { locales } from './texts';
+import type { CatalogueLanguage, Day, Language, LocalMoment } from '../api/types';
+import { labelIn, locales } from './texts';
 
 /** "2.3 km"; from ten kilometres on, whole ones: the point is a guess at the door anyway. */
 export function formatDistance(km: number, language: Language): string {
@@ -55,6 +55,12 @@ export function languageName(tag: string, language: Language): string {
     if (error instanceof RangeError) return tag;
     throw error;
   }
+}
+
+/** A language's name as the catalogue has it: browsers don't know most Indigenous languages. */
+export function languageNameIn(known: readonly CatalogueLanguage[], tag: string, language: Language): string {
+  const entry = known.find((other) => other.tag === tag);
+  return entry === undefined ? languageName(tag, language) : labelIn(entry.label, language);
 }
 
 /** Text for comparing while typing: without case and accents. */

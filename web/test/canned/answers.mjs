@@ -1,6 +1,6 @@
 /** Answers in the shape of the contract, over six made-up services and the directory's real catalogue. */
 import { readFile } from 'node:fs/promises';
-import { results, servicePage, text, why } from './services.mjs';
+import { crisisLines, results, servicePage, text, why } from './services.mjs';
 
 const catalogueFolder = new URL('../../../data/catalogue/', import.meta.url);
 const places = [
@@ -40,6 +40,8 @@ export async function catalogueAnswer() {
       right_to_left,
     })),
     phases: [],
+    crisis_lines: crisisLines,
+    reporting: null,
     gazetteer: { places: places.length, licence: 'GeoNames, CC BY 4.0' },
   };
 }
@@ -78,6 +80,7 @@ export async function searchAnswer(request) {
     ...understoodWords(request.text ?? '', catalogue, labelOf),
   ].filter(({ key }) => !(request.without ?? []).includes(key));
 
+  const danger = /\bhurting me\b|\bme fait mal\b/i.test(request.text ?? '');
   const askedNothing = ['constraints', 'when', 'within_km', 'participant', 'avoid'].every((member) => request[member] === undefined);
   const found = (request.text ?? '').includes('nothing-here') ? [] : classed(results(language), request, askedNothing, catalogue, labelOf);
   const of = (kind) => found.filter((result) => result.class === kind);
@@ -87,6 +90,7 @@ export async function searchAnswer(request) {
   const count = (kind) => ({ count: of(kind).length, at_least: false });
   return {
     understood: {
+      danger,
       parts,
       place: request.near === undefined ? null : placeOf(request.near),
       when: request.when === undefined ? null : whenOf(request.when),
@@ -102,9 +106,27 @@ export async function searchAnswer(request) {
       { reason: 'fact:no-id-asked', label: text(language, 'ask for ID', 'demandent une pièce d’identité'), count: 7, at_least: false },
       { reason: 'distance', label: text(language, 'are farther than you said', 'sont plus loin que vous l’avez dit'), count: 1000, at_least: true },
     ],
-    complete: true,
+    costs: askedNothing || found.length === 0 ? [] : costs(request, catalogue, labelOf),
+    complete: !(request.text ?? '').includes('unfinished'),
     cursor: start + limit < shown.length ? String(start + limit) : null,
   };
+}
+
+/** What each part of the question costs, and what loosening it would bring back; null for what is critical. */
+function costs(request, catalogue, labelOf) {
+  const language = request.language ?? 'en';
+  const count = (value) => ({ count: value, at_least: false });
+  const cost = (part, label, strength, [ruledOut, held, asked, back]) => ({
+    part, label, strength, ruled_out: count(ruledOut), held: count(held), asked: count(asked),
+    brings_back: strength === 'critical' ? null : count(back),
+  });
+  return [
+    ...(request.constraints ?? []).filter(({ strength }) => strength !== 'preferred').map(({ fact, strength }) =>
+      cost(`fact:${fact}`, labelOf(catalogue.facts, fact), strength, strength === 'critical' ? [1, 1, 0, 0] : [1, 0, 2, 3])),
+    ...(request.when === undefined ? [] : [cost('hours', text(language, 'Open at that time', 'Ouvert à ce moment'), 'required', [0, 0, 1, 1])]),
+    ...(request.within_km === undefined ? [] : [cost('distance', text(language, 'How far', 'Distance'), 'required', [12, 0, 0, 12])]),
+    ...(request.avoid?.areas === undefined ? [] : [cost('avoid_area', text(language, 'Areas to keep away from', 'Secteurs à éviter'), 'critical', [0, 1, 0, 0])]),
+  ];
 }
 
 function understoodWords(words, catalogue, labelOf) {
@@ -135,8 +157,13 @@ function classed(all, request, askedNothing, catalogue, labelOf) {
   const away = new Set(request.avoid?.organizations ?? []);
   const classes = ['meets', 'meets', 'ask', 'ask', 'hold', 'ruled_out'];
   return all.map((result, index) => {
-    const kind = away.has(result.organization.id) ? 'ruled_out' : askedNothing ? 'meets' : classes[index];
-    const wishes = (request.constraints ?? []).map(({ fact, strength }) => why(language, `fact:${fact}`, labelOf(catalogue.facts, fact), kind, strength));
+    const told = (request.told ?? []).filter(({ service_at_location_id: id }) => id === (result.service_at_location_id ?? result.service_id));
+    const kind = away.has(result.organization.id) ? 'ruled_out' : askedNothing ? 'meets' : classOf(classes[index], request, told);
+    const wishes = (request.constraints ?? []).map(({ fact, want, strength }) => {
+      const heard = told.find((other) => other.fact === fact);
+      const fits = heard?.answer === (want ?? 'yes') ? 'meets' : 'ruled_out';
+      return { ...why(language, `fact:${fact}`, labelOf(catalogue.facts, fact), heard === undefined ? kind : fits, strength), told: heard !== undefined };
+    });
     return {
       ...result,
       class: kind,
@@ -145,6 +172,15 @@ function classed(all, request, askedNothing, catalogue, labelOf) {
       ask: kind === 'ask' ? result.ask : [],
     };
   });
+}
+
+/** What was told on the phone settles an `ask` or a `hold`, and rules out where it goes against a wish. */
+function classOf(kind, request, told) {
+  for (const { fact, want } of request.constraints ?? []) {
+    const heard = told.find((other) => other.fact === fact);
+    if (heard !== undefined) return heard.answer === (want ?? 'yes') ? 'meets' : 'ruled_out';
+  }
+  return kind;
 }
 
 function sharedUnknown(language) {

@@ -2,6 +2,42 @@
 
 export const text = (language, en, fr) => (language.startsWith('fr') ? fr : en);
 
+export const crisisLines = [
+  {
+    id: 'canned-youth-line',
+    name: { en: 'Youth Help Line', fr: 'Ligne jeunesse' },
+    number: '1-800-555-0150',
+    text_message: { en: 'Or text TALK to 555-015', fr: 'Ou textez PARLER au 555-015' },
+    hours: { en: 'Day and night', fr: 'Jour et nuit' },
+    who_answers: { en: 'Counsellors for young people answer.', fr: 'Des intervenants pour les jeunes répondent.' },
+    police: { en: 'They may call police if a life is in danger.', fr: 'Ils peuvent appeler la police si une vie est en danger.' },
+    languages: ['en', 'fr'],
+    as_of: '2026-11-01',
+  },
+  {
+    id: 'canned-elders',
+    name: { en: 'Hope by Phone', fr: 'Espoir au téléphone' },
+    number: '1-855-555-0151',
+    text_message: null,
+    hours: { en: 'Day and night', fr: 'Jour et nuit' },
+    who_answers: { en: 'Indigenous counsellors answer.', fr: 'Des intervenantes et intervenants autochtones répondent.' },
+    police: { en: 'They don’t call police without your yes, except to save a life.', fr: 'Ils n’appellent pas la police sans votre accord, sauf pour sauver une vie.' },
+    languages: ['en', 'crk', 'oj', 'iu'],
+    as_of: '2026-11-01',
+  },
+  {
+    id: 'canned-emergency',
+    name: { en: 'Emergency', fr: 'Urgence' },
+    number: '9-1-1',
+    text_message: null,
+    hours: { en: 'Day and night', fr: 'Jour et nuit' },
+    who_answers: { en: 'Police, fire or ambulance.', fr: 'Police, pompiers ou ambulance.' },
+    police: { en: 'Police may come.', fr: 'La police peut venir.' },
+    languages: ['en', 'fr'],
+    as_of: '2026-11-01',
+  },
+];
+
 const uuid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** How one part of the question stands for a result of this class. */
@@ -64,6 +100,11 @@ const base = (n, language) => ({
   sites: [],
 });
 
+/** A result's one site, with its point or published area for the map. */
+const site = (n, language, state, name, distance_km, region, area = null) => [
+  { service_at_location_id: uuid(100 + n), name, address: null, area, distance_km, open: open(language, state), class: 'meets', region },
+];
+
 export function results(language) {
   return [
     {
@@ -72,6 +113,7 @@ export function results(language) {
       organization: { id: uuid(51), name: 'Riverbend Night Houses' },
       summary: 'Beds for one night at a time, with breakfast. Doors open at 20:00; whoever comes later rings the bell.',
       distance_km: 0.8,
+      sites: site(1, language, 'open', 'Elm Street', 0.8, { lat: 49.9, lon: -97.13, radius_km: 0 }),
       open: open(language, 'open'),
       phones: [phone(language, '204-555-0101', 'yes')],
       contacts: [{ name: 'Dana', role: 'primary', title: text(language, 'evening worker', 'intervenante du soir'), languages: ['en', 'fr'], hours: '16:00-24:00', direct_line: '204-555-0102', message_allowed: 'yes', confirmed_on: '2026-09-01' }],
@@ -87,8 +129,8 @@ export function results(language) {
       phones: [phone(language, '204-555-0110', 'no'), { ...phone(language, '1-800-555-0111', 'unknown'), description: text(language, 'Toll-free', 'Sans frais') }],
       why: [{ part: 'language:fr', evidence: 'stale', strength: 'preferred', text: text(language, 'They say staff speak French. Checked 2 January 2026 by phone, some time ago.', 'Ils disent que le personnel parle français. Vérifié le 2 janvier 2026 par téléphone, il y a longtemps.'), verified_on: '2026-01-02', method: 'call_back', source: 'sample', told: false }],
       sites: [
-        { service_at_location_id: uuid(102), name: 'Maple building', address: '12 Maple Street', area: null, distance_km: 12.4, open: open(language, 'closed'), class: 'meets', latitude: 49.9, longitude: -97.1 },
-        { service_at_location_id: uuid(112), name: 'Birch building', address: '40 Birch Road', area: null, distance_km: 14, open: open(language, 'unknown'), class: 'meets', latitude: 49.9, longitude: -97.2 },
+        { service_at_location_id: uuid(102), name: 'Maple building', address: '12 Maple Street', area: null, distance_km: 12.4, open: open(language, 'closed'), class: 'meets', region: { lat: 49.985, lon: -97.09, radius_km: 0 } },
+        { service_at_location_id: uuid(112), name: 'Birch building', address: '40 Birch Road', area: null, distance_km: 14, open: open(language, 'unknown'), class: 'meets', region: { lat: 49.99, lon: -97.24, radius_km: 0 } },
       ],
     },
     {
@@ -99,6 +141,7 @@ export function results(language) {
       summary: 'Un lit, un repas chaud et quelqu’un à qui parler, pour les jeunes de 16 à 24 ans.',
       summary_language: 'fr',
       distance_km: 3.2,
+      sites: site(3, language, 'lead', 'Maison du Phare', 3.2, { lat: 49.888, lon: -97.095, radius_km: 0 }),
       open: open(language, 'lead'),
       phones: [phone(language, '204-555-0120', 'unknown')],
       leads: [
@@ -128,6 +171,7 @@ export function results(language) {
       summary: 'Rooms for some weeks.',
       area: text(language, 'the north end', 'dans le nord de la ville'),
       distance_km: null,
+      sites: site(5, language, 'unknown', null, null, { lat: 49.93, lon: -97.16, radius_km: 2 }, text(language, 'the north end', 'le nord de la ville')),
       open: open(language, 'unknown'),
       phones: [],
       why: [{ part: 'avoid', evidence: 'unknown', strength: 'critical', text: text(language, 'Where exactly it is isn’t published: we can’t tell whether it is in the area to keep away from.', 'L’endroit exact n’est pas publié : on ne peut pas savoir s’il est dans le secteur à éviter.'), verified_on: null, method: null, source: null, told: false }],

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <future>
+#include <mutex>
+#include <span>
+#include <thread>
 
 #include "core/geo/geo.h"
 
@@ -11,8 +14,11 @@ namespace porchlight {
 namespace fs = std::filesystem;
 namespace {
 
-/// Listings that are made into documents at a time.
-constexpr std::size_t kBatch = 256;
+/// Listings that are read at a time.
+constexpr std::size_t kBatch = 64;
+/// Fewer services aren't worth a part of their own.
+constexpr std::size_t kFewestInPart = 2000;
+constexpr std::size_t kMostParts = 8;
 
 /// Services in the order of the map; those without a place come last.
 std::vector<std::string> in_map_order(std::vector<ListingKey> keys) {
@@ -28,45 +34,90 @@ std::vector<std::string> in_map_order(std::vector<ListingKey> keys) {
     return ids;
 }
 
-using Made = std::vector<Result<IndexEntries>>;
+/// The store, for several threads: it belongs to one at a time.
+class SharedStore {
+  public:
+    SharedStore(Store& store, std::size_t total, const BuildProgress& progress)
+        : store_(store), total_(total), progress_(progress) {}
 
-/// Reads listings and makes their documents. The store belongs to one thread at a time: this one.
-Result<Made> make_batch(Store& store, const DocumentMaker& maker, const std::vector<std::string>& ids,
-                        std::size_t first) {
-    Made made;
-    made.reserve(kBatch);
-    for (std::size_t i = first; i < std::min(first + kBatch, ids.size()); ++i) {
-        const auto listing = store.listing(ids[i]);
-        if (!listing) return tl::unexpected(listing.error());
-        made.push_back(maker.make(*listing));
+    Result<std::vector<StoredListing>> listings(std::span<const std::string> ids) {
+        const std::lock_guard lock(mutex_);
+        std::vector<StoredListing> out;
+        out.reserve(ids.size());
+        for (const auto& id : ids) {
+            auto listing = store_.listing(id);
+            if (!listing) return tl::unexpected(listing.error());
+            out.push_back(std::move(*listing));
+        }
+        done_ += ids.size();
+        if (progress_) progress_(done_, total_);
+        return out;
     }
-    return made;
+
+  private:
+    Store& store_;
+    std::mutex mutex_;
+    std::size_t done_ = 0;
+    const std::size_t total_;
+    const BuildProgress& progress_;
+};
+
+/// A part of a new index, with the services of one piece of the map.
+struct Part {
+    std::unique_ptr<IndexWriter> writer;
+    GatheredSides gathered;
+};
+
+Result<Part> build_part(const fs::path& folder, const IndexIdentity& identity, SharedStore& store,
+                        const DocumentMaker& maker, std::span<const std::string> ids) {
+    auto writer = IndexWriter::create(folder, identity);
+    if (!writer) return tl::unexpected(writer.error());
+    Part part{std::move(*writer), {}};
+    while (!ids.empty()) {
+        const auto batch = ids.first(std::min(kBatch, ids.size()));
+        ids = ids.subspan(batch.size());
+        const auto listings = store.listings(batch);
+        if (!listings) return tl::unexpected(listings.error());
+        for (const auto& listing : *listings) {
+            const auto entries = maker.make(listing);
+            if (!entries) return tl::unexpected(entries.error());
+            part.gathered.add(*entries);
+            if (auto added = part.writer->add(*entries); !added) return tl::unexpected(added.error());
+        }
+    }
+    return part;
 }
 
-Result<void> add_batch(IndexWriter& writer, const Made& made) {
-    for (const auto& entries : made) {
-        if (!entries) return tl::unexpected(entries.error());
-        if (auto added = writer.add(*entries); !added) return added;
+/// Builds the index in as many parts as there are processors, each on a thread of its own.
+/// @return the parts' folders, in the order of the map.
+Result<std::vector<fs::path>> build_parts(const fs::path& folder, const IndexIdentity& identity,
+                                          SharedStore& store, const DocumentMaker& maker,
+                                          std::span<const std::string> ids, std::int64_t sequence) {
+    const std::size_t count = std::clamp<std::size_t>(
+        ids.size() / kFewestInPart, 1,
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostParts));
+    std::vector<fs::path> folders;
+    std::vector<std::future<Result<Part>>> working;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto first = ids.size() * i / count, end = ids.size() * (i + 1) / count;
+        folders.push_back(folder / fmt::format("part-{}", i));
+        working.push_back(std::async(std::launch::async, [&, first, end, path = folders.back()] {
+            return build_part(path, identity, store, maker, ids.subspan(first, end - first));
+        }));
     }
-    return {};
-}
-
-/// Adds all services: while one batch is written, the next is read and made on another thread.
-Result<void> add_all(IndexWriter& writer, Store& store, const DocumentMaker& maker,
-                     const std::vector<std::string>& ids, const BuildProgress& progress) {
-    const auto begin = [&](std::size_t first) {
-        return std::async(std::launch::async,
-                          [&, first] { return make_batch(store, maker, ids, first); });
-    };
-    auto ahead = begin(0);
-    for (std::size_t first = 0; first < ids.size(); first += kBatch) {
-        const auto ready = ahead.get();
-        if (first + kBatch < ids.size()) ahead = begin(first + kBatch);
-        if (!ready) return tl::unexpected(ready.error());
-        if (auto added = add_batch(writer, *ready); !added) return added;
-        if (progress) progress(std::min(first + kBatch, ids.size()), ids.size());
+    std::vector<Part> parts;
+    Result<void> done;
+    for (auto& one : working) {
+        auto part = one.get();
+        if (part) parts.push_back(std::move(*part));
+        else if (done) done = tl::unexpected(part.error());
     }
-    return {};
+    if (!done) return tl::unexpected(done.error());
+    for (std::size_t i = 1; i < count; ++i) parts[0].gathered.merge(parts[i].gathered);
+    done = parts[0].writer->write_gathered(parts[0].gathered);
+    for (std::size_t i = 0; i < count && done; ++i) done = parts[i].writer->commit(sequence);
+    if (!done) return tl::unexpected(done.error());
+    return folders;
 }
 
 /// A folder for work that is thrown away where it isn't renamed.
@@ -96,15 +147,11 @@ Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
     if (!keys) return tl::unexpected(keys.error());
 
     const WorkFolder building(index_folder / "building"), compact(index_folder / "compacting");
-    {
-        auto writer = IndexWriter::create(building.path(), identity);
-        if (!writer) return tl::unexpected(writer.error());
-        auto done = add_all(**writer, store, maker, in_map_order(std::move(*keys)), progress);
-        if (done) done = (*writer)->write_gathered();
-        if (done) done = (*writer)->commit(*sequence);
-        if (!done) return tl::unexpected(done.error());
-    }
-    if (auto done = compact_index(building.path(), compact.path()); !done)
+    const auto ids = in_map_order(std::move(*keys));
+    SharedStore shared(store, ids.size(), progress);
+    const auto parts = build_parts(building.path(), identity, shared, maker, ids, *sequence);
+    if (!parts) return tl::unexpected(parts.error());
+    if (auto done = compact_index(*parts, compact.path()); !done)
         return tl::unexpected(done.error());
     auto sealed = seal(index_folder, compact.path(),
                        {0, {}, *sequence, identity.catalogue_digest, identity.erasures},
@@ -203,7 +250,7 @@ Result<Generation> Follower::seal_now() {
     const auto live = live_index(index_folder_);
     if (!live) return tl::unexpected(live.error());
     const WorkFolder compact(index_folder_ / "compacting");
-    if (auto done = compact_index(live->target, compact.path()); !done)
+    if (auto done = compact_index({live->target}, compact.path()); !done)
         return tl::unexpected(done.error());
     auto sealed = seal(index_folder_, compact.path(),
                        {0, {}, writer_->sequence(), identity_.catalogue_digest, identity_.erasures},

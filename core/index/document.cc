@@ -49,6 +49,12 @@ void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
     }
 }
 
+void add_words_of(IndexEntry& entry, const IndexEntry& other) {
+    for (const auto& [text, frequency] : other.terms) entry.terms[text] += frequency;
+    entry.spelling_words.insert(entry.spelling_words.end(), other.spelling_words.begin(),
+                                other.spelling_words.end());
+}
+
 /// Towns that the addresses name, each with its site's point.
 void add_places(IndexEntry& entry, const Json& record) {
     for (const auto& site : items_of(record, "service_at_locations")) {
@@ -90,7 +96,13 @@ DocumentMaker::DocumentMaker(const IndexSettings& settings)
     : catalogue_(settings.settings.catalogue),
       phrases_(settings.phrases),
       settings_(settings.settings),
-      reader_(catalogue_, settings_.crosswalks, settings.gazetteer, source_names()) {}
+      reader_(catalogue_, settings_.crosswalks, settings.gazetteer, source_names()) {
+    for (const auto& need : catalogue_.needs()) {
+        auto& entry = need_labels_.emplace_back();
+        for (const auto& [language, label] : need.label.all())
+            TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelText);
+    }
+}
 
 std::vector<std::string> DocumentMaker::source_names() const {
     std::vector<std::string> names{""};
@@ -107,9 +119,7 @@ IndexEntry DocumentMaker::make_entry(const StoredListing& listing, const Json& r
                           listing.language.empty() ? source.language : listing.language);
     add_texts(entry, texts, record);
     // The catalogue's own labels, so that a need is found by its name in any interface language.
-    for (const auto need : candidate.needs)
-        for (const auto& [language, label] : catalogue_.needs()[need].label.all())
-            TextTerms(catalogue_, phrases_, language).add(entry, label, kLabelText);
+    for (const auto need : candidate.needs) add_words_of(entry, need_labels_[need]);
     add_boolean_terms(entry, candidate, catalogue_);
     add_places(entry, record);
     entry.candidate = encode(candidate);

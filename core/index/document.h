@@ -65,6 +65,7 @@ class DocumentMaker {
     const PhraseBook& phrases_;
     const DirectorySettings& settings_;
     RecordReader reader_;
+    std::vector<IndexEntry> need_labels_;  ///< By need: the terms of its labels, which many services have.
 };
 
 /// The card of a record: what a result shows of it (see document_card.cc for its members).

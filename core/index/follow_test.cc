@@ -76,6 +76,17 @@ class Directory {
         }));
         return count;
     }
+    /// How often a word stands in the public side's spelling dictionary.
+    std::uint32_t spelled(const std::string& word) {
+        const auto pool = ReaderPool::open(index(), Role::open, std::chrono::seconds{20});
+        std::uint32_t count = 0;
+        REQUIRE(pool->with_reader([&](Reader& reader) {
+            const auto& words = reader.spelling_words();
+            const auto found = words.find(word);
+            count = found == words.end() ? 0 : found->second;
+        }));
+        return count;
+    }
     /// The staff side's card of a service.
     std::string card(int number) {
         const auto pool = ReaderPool::open(index(), Role::staff, std::chrono::seconds{20});
@@ -99,6 +110,26 @@ class Directory {
 };
 
 }  // namespace
+
+TEST_CASE("an index built in several parts is one: words, documents, spelling", "[index][follow]") {
+    constexpr int kServices = 4100;  // Enough for two parts.
+    std::map<int, Json> services;
+    for (int i = 1; i <= kServices; ++i)
+        services[i] = Directory::service(i, i == 1 || i == kServices ? "Birch door" : "Lantern door");
+    Directory directory;
+    directory.import(services);
+    auto follower = directory.follower();
+    directory.start(follower);
+    CHECK(directory.found("birch") == 2);
+    CHECK(directory.spelled("birch") == 2);
+    CHECK(directory.spelled("lantern") == kServices - 2);
+    CHECK_FALSE(directory.card(1).empty());
+    CHECK_FALSE(directory.card(kServices).empty());
+    directory.import({{kServices, Directory::service(kServices, "Alder door")}});
+    CHECK(follower.step() == 1);
+    CHECK(directory.found("birch") == 1);
+    CHECK(directory.found("alder") == 1);
+}
 
 TEST_CASE("a published change is found after the next step, and a withdrawn one is gone", "[index][follow]") {
     Directory directory;

@@ -5,22 +5,16 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
-#include <unordered_map>
 
 #include "core/base/json.h"
 #include "core/index/fields.h"
 #include "core/index/generation.h"
-#include "core/text/fold.h"
 #include "core/text/words.h"
 
 namespace porchlight {
 namespace fs = std::filesystem;
 namespace {
-
-/// Words kept for spelling: the most frequent of those in at least two records.
-constexpr std::size_t kMostWords = 60000;
 
 /// Runs the engine, and turns its exceptions into our errors: the fence for writing.
 template <class Work>
@@ -52,19 +46,11 @@ Xapian::Document document_of(const IndexEntry& entry) {
     return document;
 }
 
-/// A town named by addresses: the sum of their points, and how many.
-struct NamedPlace {
-    Place place;
-    int count = 0;
-};
-
 class XapianWriter final : public IndexWriter {
   public:
     struct Database {
         Xapian::WritableDatabase database;
         std::set<Xapian::docid> changed;  ///< Since the last commit.
-        std::unordered_map<std::string, std::uint32_t> words;
-        std::map<std::string, NamedPlace> places;
         std::uint64_t commit = 0;
     };
 
@@ -101,8 +87,8 @@ class XapianWriter final : public IndexWriter {
 
     Result<void> add(const IndexEntries& entries) override {
         return guarded([&] {
-            if (entries.open) add_to(of(Side::open), *entries.open);
-            if (entries.staff) add_to(of(Side::staff), *entries.staff);
+            if (entries.open) of(Side::open).database.add_document(document_of(*entries.open));
+            if (entries.staff) of(Side::staff).database.add_document(document_of(*entries.staff));
         });
     }
 
@@ -131,58 +117,18 @@ class XapianWriter final : public IndexWriter {
 
     std::int64_t sequence() const override { return sequence_; }
 
-    Result<void> write_gathered() override {
+    Result<void> write_gathered(const GatheredSides& gathered) override {
         return guarded([&] {
             for (const auto side : kSides) {
-                write_places(of(side));
-                auto& words = of(side).words;
-                std::vector<std::pair<std::string, std::uint32_t>> kept;
-                for (auto& [word, count] : words)
-                    if (count >= 2) kept.emplace_back(word, count);
-                std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-                    return a.second != b.second ? a.second > b.second : a.first < b.first;
-                });
-                if (kept.size() > kMostWords) kept.resize(kMostWords);
-                std::string text;
-                for (const auto& [word, count] : kept) text += fmt::format("{}\t{}\n", word, count);
-                of(side).database.set_metadata(std::string(field::kWords), text);
-                words.clear();
+                const auto& from = gathered.sides[static_cast<std::size_t>(side)];
+                of(side).database.set_metadata(std::string(field::kPlaces), from.places_text());
+                of(side).database.set_metadata(std::string(field::kWords), from.words_text());
             }
         });
     }
 
   private:
-    static void write_places(Database& side) {
-        Json list = Json::array();
-        for (const auto& [key, town] : side.places)
-            list.push_back({{"name", town.place.name},
-                            {"admin1", town.place.admin1},
-                            {"country", town.place.country},
-                            {"lat", town.place.centre.lat / town.count},
-                            {"lon", town.place.centre.lon / town.count}});
-        side.database.set_metadata(std::string(field::kPlaces), list.dump());
-        side.places.clear();
-    }
-
     Database& of(Side side) { return databases_[static_cast<std::size_t>(side)]; }
-
-    static void add_to(Database& side, const IndexEntry& entry) {
-        side.database.add_document(document_of(entry));
-        auto words = entry.spelling_words;
-        std::sort(words.begin(), words.end());
-        words.erase(std::unique(words.begin(), words.end()), words.end());
-        for (const auto& word : words) ++side.words[word];
-        for (const auto& place : entry.places) {
-            auto& town = side.places[fold_phrase(place.name + ' ' + place.admin1)];
-            if (town.count == 0) {
-                town.place = place;
-                town.place.centre = {};
-            }
-            ++town.count;
-            town.place.centre.lat += place.centre.lat;
-            town.place.centre.lon += place.centre.lon;
-        }
-    }
 
     void put_to(Database& side, const std::string& service_id,
                 const std::optional<IndexEntry>& entry) {
@@ -252,13 +198,15 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const fs::path& folder,
     return writer;
 }
 
-Result<void> compact_index(const fs::path& from, const fs::path& to) {
+Result<void> compact_index(const std::vector<fs::path>& parts, const fs::path& to) {
     std::error_code code;
     fs::create_directories(to, code);
     return guarded([&] {
         for (const auto side : kSides) {
             const std::string name(to_string(side));
-            Xapian::Database((from / name).string()).compact((to / name).string());
+            Xapian::Database whole;
+            for (const auto& part : parts) whole.add_database(Xapian::Database((part / name).string()));
+            whole.compact((to / name).string());
         }
     });
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/index/document.h"
+#include "core/index/gathered.h"
 
 namespace porchlight {
 
@@ -46,12 +47,14 @@ class IndexWriter {
     /// Store's sequence number at the last commit.
     virtual std::int64_t sequence() const = 0;
 
-    /// Writes the spelling dictionary and the named places from all that was added since create().
-    virtual Result<void> write_gathered() = 0;
+    /// Writes the spelling dictionary and the named places of a new index.
+    virtual Result<void> write_gathered(const GatheredSides& gathered) = 0;
 };
 
-/// Writes compact copies of a folder's two databases to another folder.
-Result<void> compact_index(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Writes the two databases of one folder, or of several parts one behind the other, compactly to
+/// another folder. What stands in their metadata is taken from the first part.
+Result<void> compact_index(const std::vector<std::filesystem::path>& parts,
+                           const std::filesystem::path& to);
 
 /// Xapian's own check of both databases (structure only: the manifest finds the rest). May crash on
 /// corrupt files: call it in a child process.  @error corrupt

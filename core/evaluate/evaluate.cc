@@ -142,6 +142,25 @@ SiteVerdict judge_site(const Candidate& candidate, const Site* site, const Quest
     return judge.take();
 }
 
+/// The one part that keeps a site from `ask` or better, where it is one alone.
+std::optional<PartId> only_blocker(const SiteVerdict& site) {
+    std::optional<PartId> found;
+    for (const auto& part : site.parts) {
+        if (part.result > Class::hold) continue;
+        const PartId id{part.kind, part.index};
+        if (found && *found != id) return std::nullopt;
+        found = id;
+    }
+    return found;
+}
+
+void note_blocker(Verdict& verdict, const SiteVerdict& site) {
+    const auto blocker = only_blocker(site);
+    auto& noted = verdict.alone_in_the_way;
+    if (blocker && std::find(noted.begin(), noted.end(), *blocker) == noted.end())
+        noted.push_back(*blocker);
+}
+
 }  // namespace
 
 bool Question::asks_nothing() const {
@@ -181,16 +200,19 @@ Verdict Evaluator::judge(const Candidate& candidate, const Question& question) c
         verdict.sites.push_back(
             judge_site(candidate, nullptr, question, present, catalogue_, holidays_));
         verdict.result = verdict.sites.front().result;
+        note_blocker(verdict, verdict.sites.front());
         return verdict;
     }
     verdict.sites.reserve(candidate.sites.size());
     for (const auto& site : candidate.sites) {
         auto judged = judge_site(candidate, &site, question, present, catalogue_, holidays_);
+        note_blocker(verdict, judged);
         if (judged.result > verdict.result) verdict.sites.clear();
         verdict.result = std::max(verdict.result, judged.result);
         if (judged.result == verdict.result) verdict.sites.push_back(std::move(judged));
     }
     std::sort(verdict.sites.begin(), verdict.sites.end(), closer);
+    if (verdict.result > Class::hold) verdict.alone_in_the_way.clear();
     return verdict;
 }
 

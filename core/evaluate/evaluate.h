@@ -1,4 +1,5 @@
 #pragma once
+#include <compare>
 #include <optional>
 #include <vector>
 
@@ -52,11 +53,21 @@ struct SiteVerdict {
     bool hours_are_lead = false;        ///< `opening` rests on an undated or unconfirmed listing.
 };
 
+/// A part of the question, whichever site it is judged for.
+struct PartId {
+    PartKind kind = PartKind::fact;
+    std::uint16_t index = 0;
+    friend auto operator<=>(const PartId&, const PartId&) = default;
+};
+
 /// A service's verdict: its class is the best over its sites; only sites of that class are kept,
 /// best first (nearest first among equals).
 struct Verdict {
     Class result = Class::ruled_out;
     std::vector<SiteVerdict> sites;  ///< At least one.
+    /// hold and ruled_out: the parts of which each alone keeps the service from `ask` or better, at
+    /// one of its sites at least: without that part it would be back.
+    std::vector<PartId> alone_in_the_way;
 };
 
 /// Whether somebody answers the phone at the moment asked, by the listing (checked or not).

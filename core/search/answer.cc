@@ -145,6 +145,11 @@ Json site_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPa
             if (shown.value("service_at_location_id", "") == to_string(site.site->id))
                 out.update(shown);
     if (site.distance_km) out["distance_km"] = std::round(*site.distance_km * 1000) / 1000;
+    out["region"] = nullptr;
+    if (site.site && site.site->region)
+        out["region"] = {{"lat", site.site->region->centre.lat},
+                         {"lon", site.site->region->centre.lon},
+                         {"radius_km", site.site->region->radius_km}};
     out["open"] = opening_json(entry.candidate, site, entry.card, parts);
     out["class"] = to_string(site.result);
     return out;
@@ -250,7 +255,7 @@ std::vector<SharedUnknown> shared_unknowns(const SearchResult& result, const Ans
     return out;
 }
 
-std::string left_out_label(const LeftOut& reason, const AnswerParts& parts) {
+std::string left_out_label(const PartId& reason, const AnswerParts& parts) {
     const auto& language = parts.request.language;
     switch (reason.kind) {
         case PartKind::fact: {
@@ -275,6 +280,22 @@ std::string left_out_label(const LeftOut& reason, const AnswerParts& parts) {
         case PartKind::avoid_organization: return parts.wording.text("avoid_organization", language);
     }
     return {};
+}
+
+/// What loosening would bring back is never offered for what must not be loosened.
+Json costs_json(const SearchResult& result, const AnswerParts& parts) {
+    Json out = Json::array();
+    for (const auto& cost : result.costs)
+        out.push_back({{"part", part_key(cost.part.kind, cost.part.index, parts)},
+                       {"label", part_label(cost.part.kind, cost.part.index, parts)},
+                       {"strength", to_string(cost.strength)},
+                       {"ruled_out", count_json(cost.ruled_out)},
+                       {"held", count_json(cost.held)},
+                       {"asked", count_json(cost.asked)},
+                       {"brings_back", cost.strength == Strength::critical
+                                           ? Json(nullptr)
+                                           : count_json(cost.brings_back)}});
+    return out;
 }
 
 Json phones_answered_json(const SearchResult& result, const AnswerParts& parts) {
@@ -389,11 +410,12 @@ Json answer_json(const SearchResult& result, const AnswerParts& parts) {
     for (const auto each : {Class::meets, Class::ask, Class::hold, Class::ruled_out})
         totals[std::string(to_string(each))] =
             count_json(result.totals[static_cast<std::size_t>(each)]);
-    for (const auto& reason : result.left_out)
-        left_out.push_back({{"reason", part_key(reason.kind, reason.index, parts)},
-                            {"label", left_out_label(reason, parts)},
-                            {"count", reason.count.count},
-                            {"at_least", reason.count.at_least}});
+    for (const auto& cost : result.costs)
+        if (cost.ruled_out.count > 0)
+            left_out.push_back({{"reason", part_key(cost.part.kind, cost.part.index, parts)},
+                                {"label", left_out_label(cost.part, parts)},
+                                {"count", cost.ruled_out.count},
+                                {"at_least", cost.ruled_out.at_least}});
     Json out{{"understood", understood_json(result, parts)},
              {"asked_nothing", result.plan.question.asks_nothing()},
              {"totals", std::move(totals)},
@@ -401,6 +423,7 @@ Json answer_json(const SearchResult& result, const AnswerParts& parts) {
              {"phones_answered", phones_answered_json(result, parts)},
              {"results", list(result.page)},
              {"left_out", std::move(left_out)},
+             {"costs", costs_json(result, parts)},
              {"complete", result.complete},
              {"cursor", or_null(result.cursor)}};
     if (parts.request.include_hold) out["held"] = list(result.held);

@@ -49,11 +49,18 @@ bool Collector::out_of_time() {
     return true;
 }
 
-void Collector::count(const Candidate&, const Verdict& verdict) {
+void Collector::count(const Verdict& verdict) {
     ++counts_[static_cast<std::size_t>(verdict.result)];
-    if (verdict.result != Class::ruled_out) return;
-    for (const auto& part : verdict.sites.front().parts)
-        if (part.result == Class::ruled_out) ++reasons_[{part.kind, part.index}];
+    for (const auto& part : verdict.sites.front().parts) {
+        if (part.result == Class::meets) continue;
+        auto& cost = costs_[{part.kind, part.index}];
+        cost.strength = part.strength;
+        ++(part.result == Class::ruled_out ? cost.ruled_out
+           : part.result == Class::hold    ? cost.held
+                                           : cost.asked)
+              .count;
+    }
+    for (const auto& part : verdict.alone_in_the_way) ++costs_[part].brings_back.count;
 }
 
 void Collector::verify(const Hit& hit) {
@@ -62,7 +69,7 @@ void Collector::verify(const Hit& hit) {
     if (!apply_takedown(scratch_, taken_down_)) return;
     const auto verdict = evaluator_.judge(scratch_, plan_.question);
     ++verified_;
-    count(scratch_, verdict);
+    count(verdict);
     Found found;
     found.document = hit.document;
     found.word_weight = hit.weight;
@@ -182,12 +189,17 @@ std::array<Count, 4> Collector::totals() const {
     return totals;
 }
 
-std::vector<LeftOut> Collector::left_out() const {
-    std::vector<LeftOut> out;
-    for (const auto& [reason, count] : reasons_)
-        out.push_back({reason.first, reason.second, {std::min(count, kExactUpTo), !all_seen_}});
-    std::stable_sort(out.begin(), out.end(), [](const LeftOut& a, const LeftOut& b) {
-        return a.count.count > b.count.count;
+std::vector<Cost> Collector::costs() const {
+    std::vector<Cost> out;
+    for (const auto& [part, counted] : costs_) {
+        out.push_back(counted);
+        auto& cost = out.back();
+        cost.part = part;
+        for (auto* each : {&cost.ruled_out, &cost.held, &cost.asked, &cost.brings_back})
+            *each = {std::min(each->count, kExactUpTo), !all_seen_};
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Cost& a, const Cost& b) {
+        return a.ruled_out.count > b.ruled_out.count;
     });
     return out;
 }

@@ -31,7 +31,7 @@ class Collector {
     std::vector<Found> page(Class least, Class best, std::size_t limit);
 
     std::array<Count, 4> totals() const;
-    std::vector<LeftOut> left_out() const;
+    std::vector<Cost> costs() const;
     bool complete() const { return complete_; }
 
   private:
@@ -42,7 +42,7 @@ class Collector {
     void walk_by_rings(Stage stage, const TermQuery& query);
     bool exhaust(Stage stage, const TermQuery& query, double bound_closeness);
     void verify(const Hit& hit);
-    void count(const Candidate& candidate, const Verdict& verdict);
+    void count(const Verdict& verdict);
     bool page_is_settled(Stage stage, double most_word_weight, double most_closeness);
     bool out_of_time();
     bool enough_counted() const { return verified_ >= kExactUpTo; }
@@ -60,7 +60,7 @@ class Collector {
     std::unordered_set<std::uint32_t> seen_;
     std::vector<Found> found_;
     std::array<std::size_t, 4> counts_{};
-    std::map<std::pair<PartKind, std::uint16_t>, std::size_t> reasons_;
+    std::map<PartId, Cost> costs_;  ///< Their counts, not yet bounded.
     std::size_t verified_ = 0;
     bool complete_ = true;
     bool all_seen_ = false;

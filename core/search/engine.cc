@@ -132,7 +132,7 @@ Result<SearchResult> Engine::search(const Request& request, const TakedownSet& t
             fill(result.ruled_out, collector.page(Class::ruled_out, Class::ruled_out, kMostFolded),
                  kMostFolded);
         result.totals = collector.totals();
-        result.left_out = collector.left_out();
+        result.costs = collector.costs();
         result.complete = collector.complete();
     });
     if (refused) return tl::unexpected(*refused);

@@ -42,11 +42,15 @@ struct ResultEntry {
 };
 using ResultEntryPointer = std::unique_ptr<ResultEntry>;
 
-/// Why candidates were ruled out, and how many by this.
-struct LeftOut {
-    PartKind kind = PartKind::fact;
-    std::uint16_t index = 0;
-    Count count;
+/// What one part of the question costs among the verified candidates, each at its best site, and
+/// how many would be `ask` or `meets` without it.
+struct Cost {
+    PartId part;
+    Strength strength = Strength::required;
+    Count ruled_out;
+    Count held;
+    Count asked;
+    Count brings_back;
 };
 
 /// What a search found.
@@ -57,7 +61,7 @@ struct SearchResult {
     std::vector<ResultEntryPointer> held;       ///< Only where the request includes them.
     std::vector<ResultEntryPointer> ruled_out;  ///< Only where the request includes them.
     std::array<Count, 4> totals;                ///< By Class.
-    std::vector<LeftOut> left_out;              ///< Most first.
+    std::vector<Cost> costs;                    ///< Of parts that cost anything; most ruled out first.
     bool complete = true;                       ///< No unseen candidate could be on this page.
     std::string cursor;                         ///< Empty where this page is the last.
 };

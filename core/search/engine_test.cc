@@ -161,6 +161,33 @@ TEST_CASE("retrieval loses nothing that fits: totals are those of judging every 
     }));
 }
 
+TEST_CASE("what loosening would bring back is what comes back", "[engine]") {
+    auto& directory = SampleDirectory::get();
+    const auto usable = [](const SearchResult& result) {
+        return result.totals[static_cast<std::size_t>(Class::meets)].count +
+               result.totals[static_cast<std::size_t>(Class::ask)].count;
+    };
+    std::size_t brought_back = 0;
+    CHECK(rc::check("random questions", [&] {
+        const auto body = random_question();
+        const auto result = directory.search(body);
+        for (const auto& cost : result.costs) {
+            if (cost.part.kind != PartKind::fact) continue;
+            const auto& id = directory.catalogue().facts()[cost.part.index].id;
+            auto loosened = body;
+            auto& constraints = loosened["constraints"];
+            constraints.erase(std::remove_if(constraints.begin(), constraints.end(),
+                                             [&](const Json& each) { return each["fact"] == id; }),
+                              constraints.end());
+            RC_LOG() << body.dump() << " without " << id << std::endl;
+            const auto freed = directory.search(loosened);
+            RC_ASSERT(usable(freed) - usable(result) == cost.brings_back.count);
+            brought_back += cost.brings_back.count;
+        }
+    }));
+    CHECK(brought_back > 0);
+}
+
 TEST_CASE("a page is in order, and its pages together are the whole without repetition", "[engine]") {
     auto& directory = SampleDirectory::get();
     CHECK(rc::check("random questions, page by page", [&] {

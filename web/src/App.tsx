@@ -55,6 +55,7 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
       {/* Another person, another desk: whatever hung on the one before goes with it. */}
       <Desk
         key={person}
+        another={person > 0}
         onStartOver={() => {
           setPerson(person + 1);
         }}

@@ -1,28 +1,40 @@
 import { useCallback, useEffect, useReducer, useRef, useState, type RefObject } from 'react';
 import { Answer } from './answer/Answer';
 import { headingOf } from './answer/summary';
+import { useShortcuts } from './desk/shortcuts';
+import { Toolbar } from './desk/Toolbar';
+import { ParticipantView } from './participant/ParticipantView';
 import { QuestionForm } from './question/QuestionForm';
 import { ServiceView } from './service/ServiceView';
 import type { AnswerState } from './state/answer';
 import { emptyQuestion, questionReducer, type QuestionAction } from './state/question';
 import { isEmpty } from './state/request';
+import { historyReducer } from './state/undo';
 import { useAnswer } from './state/use_answer';
-import { standAt } from './ui/stand_at';
 import { useTexts, type Text } from './text/texts';
+import { withMark, type CallMark, type CallMarks } from './tonight/calls';
+import { TonightPanel } from './tonight/TonightPanel';
+import { standAt } from './ui/stand_at';
+
+interface DeskProps {
+  /** Whether another person was here before: then the keyboard starts at the question. */
+  another: boolean;
+  onStartOver: () => void;
+}
 
 /** The desk: the question on the left, the answer or one service's page on the right; on a small screen below. */
-export function Desk({ onStartOver }: { onStartOver: () => void }) {
+export function Desk({ another, onStartOver }: DeskProps) {
   const { text, language } = useTexts();
-  const [question, dispatch] = useReducer(questionReducer, emptyQuestion);
+  const [{ now: question, past }, dispatch] = useReducer(historyReducer, { now: emptyQuestion, past: [] });
   const { state, ask, more, forget } = useAnswer(question, language);
   const [opened, setOpened] = useState<string | null>(null);
+  const [tonight, setTonight] = useState(false);
+  const [turned, setTurned] = useState(false);
+  const [marks, setMarks] = useState<CallMarks>({});
   const heading = useRef<HTMLHeadingElement>(null);
+  const tonightHeading = useRef<HTMLHeadingElement>(null);
   const bring = useBroughtIntoView(state, heading);
   const returnTo = useRef<string | null>(null);
-
-  const submit = () => {
-    act({ type: 'submit' });
-  };
 
   /** A change that is asked at once. */
   const act = (action: QuestionAction) => {
@@ -33,7 +45,7 @@ export function Desk({ onStartOver }: { onStartOver: () => void }) {
       forget();
       return;
     }
-    bring();
+    if (!tonight) bring();
     ask(next);
   };
 
@@ -41,6 +53,39 @@ export function Desk({ onStartOver }: { onStartOver: () => void }) {
     returnTo.current = id;
     setOpened(id);
   }, []);
+
+  const undo = () => {
+    dispatch({ type: 'undo' });
+  };
+
+  const openTonight = () => {
+    const next = questionReducer(question, { type: 'when', when: { kind: 'tonight' } });
+    const already = question.needs.length > 0 || question.text !== '';
+    dispatch({ type: 'when', when: { kind: 'tonight' } });
+    setTonight(true);
+    setOpened(null);
+    if (already) ask(next);
+  };
+
+  const mark = (id: string, next: CallMark | null) => {
+    setMarks((before) => withMark(before, id, next));
+  };
+
+  useShortcuts({
+    tonight: openTonight,
+    turn: () => {
+      setTurned(!turned);
+    },
+    undo,
+    question: () => {
+      setTurned(false);
+      focusQuestion();
+    },
+  });
+
+  useEffect(() => {
+    if (another) focusQuestion();
+  }, [another]);
 
   // Back from a service's page the keyboard stands where it was: on that service's card.
   useEffect(() => {
@@ -50,14 +95,56 @@ export function Desk({ onStartOver }: { onStartOver: () => void }) {
     (card ?? heading.current)?.focus();
   }, [opened]);
 
+  if (turned) {
+    return (
+      <ParticipantView
+        question={question}
+        dispatch={dispatch}
+        answer={state.answer}
+        onBack={() => {
+          setTurned(false);
+        }}
+      />
+    );
+  }
   return (
     <main className="desk">
       <h1 className="visually-hidden">{text('page_heading')}</h1>
+      <Toolbar
+        canUndo={past.length > 0}
+        onTonight={openTonight}
+        onUndo={undo}
+        onTurn={() => {
+          setTurned(true);
+        }}
+      />
+      {tonight && (
+        <TonightPanel
+          question={question}
+          dispatch={dispatch}
+          state={state}
+          headingRef={tonightHeading}
+          marks={marks}
+          onMark={mark}
+          onNeed={(id) => {
+            act({ type: 'need', id, chosen: true });
+            if (tonightHeading.current !== null) standAt(tonightHeading.current);
+          }}
+          onAgain={() => {
+            ask(question);
+          }}
+          onClose={() => {
+            setTonight(false);
+          }}
+        />
+      )}
       <QuestionForm
         question={question}
         dispatch={dispatch}
         failure={state.failure}
-        onAsk={submit}
+        onAsk={() => {
+          act({ type: 'submit' });
+        }}
         onStartOver={onStartOver}
         onOpenService={open}
       />
@@ -92,6 +179,10 @@ export function Desk({ onStartOver }: { onStartOver: () => void }) {
       </section>
     </main>
   );
+}
+
+function focusQuestion(): void {
+  document.querySelector<HTMLElement>('#question input')?.focus();
 }
 
 /** What a screen reader hears of the answer; a failure speaks for itself. */

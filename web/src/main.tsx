@@ -5,6 +5,8 @@ import './styles/controls.css';
 import './styles/question.css';
 import './styles/answer.css';
 import './styles/service.css';
+import './styles/desk.css';
+import './styles/participant.css';
 import './styles/crisis.css';
 import './styles/print.css';
 import { StrictMode } from 'react';

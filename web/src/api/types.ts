@@ -41,6 +41,7 @@ export interface SearchRequest {
   };
   constraints?: { fact: string; want: YesNo; strength: Strength }[];
   avoid?: { areas?: Area[]; organizations?: string[] };
+  told?: Told[];
   order?: 'best' | 'nearest';
   include?: ('hold' | 'ruled_out')[];
   without?: string[];

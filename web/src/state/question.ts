@@ -1,4 +1,4 @@
-import type { Area, Gender, YesNo } from '../api/types';
+import type { Area, Gender, Told, YesNo } from '../api/types';
 
 /** What worker and participant have put together so far. It lives in memory and nowhere else. */
 export interface Question {
@@ -17,6 +17,8 @@ export interface Question {
   organizations: readonly AvoidedOrganization[];
   /** Parts of the text's reading that were taken off, newest last. */
   without: readonly RemovedPart[];
+  /** What places said on the phone, for this page only. */
+  told: readonly Told[];
   order: 'best' | 'nearest';
   showHeld: boolean;
   showRuledOut: boolean;
@@ -83,6 +85,7 @@ export const emptyQuestion: Question = {
   areas: [],
   organizations: [],
   without: [],
+  told: [],
   order: 'best',
   showHeld: false,
   showRuledOut: false,
@@ -104,6 +107,7 @@ export type QuestionAction =
   | { type: 'forget_organization'; id: string }
   | { type: 'take_off'; part: RemovedPart; id: string | null }
   | { type: 'put_back'; key: string }
+  | { type: 'told'; site: string; fact: string; answer: YesNo | null }
   | { type: 'order'; order: Question['order'] }
   | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean };
 
@@ -142,6 +146,8 @@ export function questionReducer(question: Question, action: QuestionAction): Que
       return takeOff(question, action.part, action.id);
     case 'put_back':
       return { ...question, without: question.without.filter(({ key }) => key !== action.key) };
+    case 'told':
+      return { ...question, told: withTold(question.told, action) };
     case 'order':
       return { ...question, order: action.order };
     case 'show':
@@ -175,6 +181,11 @@ function withWish(wishes: readonly Wish[], wish: { fact: string; want: YesNo; st
   return wishes.some((other) => other.fact === fact)
     ? wishes.map((other) => (other.fact === fact ? changed : other))
     : [...wishes, changed];
+}
+
+function withTold(told: readonly Told[], { site, fact, answer }: { site: string; fact: string; answer: YesNo | null }): readonly Told[] {
+  const others = told.filter((other) => other.service_at_location_id !== site || other.fact !== fact);
+  return answer === null ? others : [...others, { service_at_location_id: site, fact, answer }];
 }
 
 /** Takes a part off wherever it came from: a chip that was chosen, words in the text, or both. */

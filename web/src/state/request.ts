@@ -26,6 +26,7 @@ export function requestOf(question: Question, language: string, clock: Date): Se
   const avoid = avoidOf(question);
   if (avoid !== null) request.avoid = avoid;
   if (question.without.length > 0) request.without = question.without.map(({ key }) => key);
+  if (question.told.length > 0) request.told = [...question.told];
   if (question.order !== 'best') request.order = question.order;
   const include = includeOf(question);
   if (include.length > 0) request.include = include;
@@ -34,7 +35,7 @@ export function requestOf(question: Question, language: string, clock: Date): Se
 
 /** Whether anything at all was said that a search can start from. */
 export function isEmpty(question: Question): boolean {
-  return Object.keys(requestOf({ ...question, text: question.draft.trim(), order: 'best' }, 'en', new Date(0))).length === 1;
+  return Object.keys(requestOf({ ...question, text: question.draft.trim(), order: 'best', told: [], showHeld: false, showRuledOut: false }, 'en', new Date(0))).length === 1;
 }
 
 /** "Tonight" is ten at night, or now where the night has begun. */

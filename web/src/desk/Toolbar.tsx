@@ -1,0 +1,50 @@
+import { Button } from 'react-aria-components';
+import { useTexts } from '../text/texts';
+import { Icon, type IconName } from '../ui/Icon';
+import { shortcuts, type Shortcut } from './shortcuts';
+
+interface ToolbarProps {
+  canUndo: boolean;
+  onTonight: () => void;
+  onUndo: () => void;
+  onTurn: () => void;
+}
+
+/** What the desk can do at any moment, with the key of each beside its words. */
+export function Toolbar({ canUndo, onTonight, onUndo, onTurn }: ToolbarProps) {
+  const { text } = useTexts();
+  return (
+    <div className="toolbar" role="group" aria-label={text('toolbar_label')}>
+      <Tool shortcut="tonight" icon="moon" label={text('tonight')} main onPress={onTonight} />
+      <Tool shortcut="turn" icon="turn" label={text('turn_screen')} onPress={onTurn} />
+      <Tool shortcut="undo" icon="undo" label={text('undo')} disabled={!canUndo} onPress={onUndo} />
+      <p className="toolbar-key">
+        <kbd>{shortcuts.question}</kbd> {text('shortcut_question')}
+      </p>
+    </div>
+  );
+}
+
+interface ToolProps {
+  shortcut: Shortcut;
+  icon: IconName;
+  label: string;
+  main?: boolean;
+  disabled?: boolean;
+  onPress: () => void;
+}
+
+function Tool({ shortcut, icon, label, main, disabled, onPress }: ToolProps) {
+  return (
+    <Button
+      className={`button ${main === true ? 'button-main tool-main' : 'button-second'}`}
+      aria-keyshortcuts={shortcuts[shortcut]}
+      isDisabled={disabled === true}
+      onPress={onPress}
+    >
+      <Icon name={icon} />
+      {label}
+      <kbd aria-hidden="true">{shortcuts[shortcut]}</kbd>
+    </Button>
+  );
+}

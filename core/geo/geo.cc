@@ -1,6 +1,7 @@
 #include "core/geo/geo.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -21,6 +22,22 @@ double squared(double x) {
 
 bool is_usable(const Region& region) {
     return is_usable(region.centre) && std::isfinite(region.radius_km) && region.radius_km >= 0;
+}
+
+/// A point as a vector from the middle of the earth, of length 1.
+using Vector = std::array<double, 3>;
+
+Vector vector_of(const Point& point) {
+    const double lat = point.lat * kRadian, lon = point.lon * kRadian;
+    return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
+}
+
+Vector cross(const Vector& a, const Vector& b) {
+    return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
+}
+
+double dot(const Vector& a, const Vector& b) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
 /// Column or row of a coordinate in a grid of 2^level, for a span that begins at `lowest`.
@@ -135,6 +152,21 @@ AreaRelation relation(const Region& site, const Region& area) {
     // The farthest point of the site's circle is at most at the other end of the world.
     const double farthest = std::min(distance + site.radius_km, kHalfwayKm);
     return farthest <= area.radius_km + kSlackKm ? AreaRelation::inside : AreaRelation::unclear;
+}
+
+double distance_to_line_km(const Point& point, const Point& from, const Point& to) {
+    const auto a = vector_of(from), b = vector_of(to), c = vector_of(point);
+    const auto across = cross(a, b);
+    const double length = std::sqrt(dot(across, across));
+    // The foot of the point lies on the arc where it is beyond neither end.
+    const bool beside = length > 0 && dot(cross(across, a), c) >= 0 && dot(cross(b, across), c) >= 0;
+    if (!beside) return std::min(distance_km(point, from), distance_km(point, to));
+    return kEarthKm * std::asin(std::min(1.0, std::abs(dot(across, c)) / length));
+}
+
+bool passes(const Point& from, const Point& to, const Region& area) {
+    return !is_usable(area) ||
+           distance_to_line_km(area.centre, from, to) <= area.radius_km + kSlackKm;
 }
 
 bool covers(const Region& service_area, const Region& place) {

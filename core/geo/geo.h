@@ -26,6 +26,14 @@ AreaRelation relation(const Region& site, const Region& area);
 /// Whether a place of people is within an area that a service covers: its whole region inside.
 bool covers(const Region& service_area, const Region& place);
 
+/// The nearest that the straight line between two usable points (the shorter great-circle arc) comes
+/// to a point, in km. Of two opposite ends of the world only the ends count.
+double distance_to_line_km(const Point& point, const Point& from, const Point& to);
+
+/// Whether the straight line between two usable points touches an area to keep away from. An area
+/// that isn't usable is passed by every line: that it isn't can't be told.
+bool passes(const Point& from, const Point& to, const Region& area);
+
 /// Levels of the quadtree over the plane of longitude and latitude.
 inline constexpr int kCoarsestCell = 6;  ///< 5.6 by 2.8 degrees: 313 km from south to north.
 inline constexpr int kFinestCell = 13;   ///< 2.4 km from south to north.

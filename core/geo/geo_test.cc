@@ -277,3 +277,37 @@ TEST_CASE("unclear means that the site's nearest and farthest points differ", "[
         if (relation(site, area) == AreaRelation::unclear) RC_ASSERT(may_be_in && may_be_out);
     }));
 }
+
+TEST_CASE("a line is as near as the nearest of its points", "[geo][property]") {
+    CHECK(rc::check("points along the arc", [] {
+        // From a pole there is no bearing to walk along.
+        auto from = some_point();
+        const auto point = some_point();
+        from.lat = std::clamp(from.lat, -85.0, 85.0);
+        const double length = between(0.1, 15000), bearing = between(0, 360);
+        const auto to = away(from, length, bearing);
+        double nearest = 1e9;
+        constexpr int kSteps = 2000;
+        for (int i = 0; i <= kSteps; ++i)
+            nearest = std::min(nearest,
+                               distance_km(point, away(from, length * i / kSteps, bearing)));
+        const double exact = distance_to_line_km(point, from, to);
+        RC_ASSERT(exact <= nearest + 1e-3);
+        RC_ASSERT(exact >= nearest - length / kSteps - 1e-3);
+    }));
+}
+
+TEST_CASE("a line from a place to itself is that place", "[geo]") {
+    CHECK(distance_to_line_km(kToronto, kWinnipeg, kWinnipeg) ==
+          Approx(distance_km(kToronto, kWinnipeg)));
+}
+
+TEST_CASE("a line passes an area that it touches, and one of which nothing is known", "[geo]") {
+    const Point west{50, -98}, east{50, -97}, middle{50, -97.5};
+    CHECK(passes(west, east, {middle, 0.5}));
+    CHECK(passes(west, east, {west, 0}));
+    CHECK_FALSE(passes(west, east, {{50.2, -97.5}, 10}));
+    CHECK_FALSE(passes(west, east, {{50, -96}, 10}));
+    CHECK(passes(west, east, {{0, 0}, 1}));
+    CHECK(passes(west, east, {middle, -1}));
+}

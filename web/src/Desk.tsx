@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useReducer, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import { Answer } from './answer/Answer';
 import { headingOf } from './answer/summary';
+import { AskedContext } from './desk/asked';
 import { useShortcuts } from './desk/shortcuts';
 import { Toolbar } from './desk/Toolbar';
 import { ParticipantView } from './participant/ParticipantView';
@@ -95,6 +96,8 @@ export function Desk({ another, onStartOver }: DeskProps) {
     (card ?? heading.current)?.focus();
   }, [opened]);
 
+  const asked = useMemo(() => ({ question, dispatch, answer: state.answer }), [question, state.answer]);
+
   if (turned) {
     return (
       <ParticipantView
@@ -108,76 +111,78 @@ export function Desk({ another, onStartOver }: DeskProps) {
     );
   }
   return (
-    <main className="desk">
-      <h1 className="visually-hidden">{text('page_heading')}</h1>
-      <Toolbar
-        canUndo={past.length > 0}
-        onTonight={openTonight}
-        onUndo={undo}
-        onTurn={() => {
-          setTurned(true);
-        }}
-      />
-      {tonight && (
-        <TonightPanel
-          question={question}
-          dispatch={dispatch}
-          state={state}
-          headingRef={tonightHeading}
-          marks={marks}
-          onMark={mark}
-          onNeed={(id) => {
-            act({ type: 'need', id, chosen: true });
-            if (tonightHeading.current !== null) standAt(tonightHeading.current);
-          }}
-          onAgain={() => {
-            ask(question);
-          }}
-          onClose={() => {
-            setTonight(false);
+    <AskedContext value={asked}>
+      <main className="desk">
+        <h1 className="visually-hidden">{text('page_heading')}</h1>
+        <Toolbar
+          canUndo={past.length > 0}
+          onTonight={openTonight}
+          onUndo={undo}
+          onTurn={() => {
+            setTurned(true);
           }}
         />
-      )}
-      <QuestionForm
-        question={question}
-        dispatch={dispatch}
-        failure={state.failure}
-        onAsk={() => {
-          act({ type: 'submit' });
-        }}
-        onStartOver={onStartOver}
-        onOpenService={open}
-      />
-      <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>
-        <p role="status" className="visually-hidden">
-          {spoken(state, text)}
-        </p>
-        {opened === null ? (
-          <Answer
-            state={state}
+        {tonight && (
+          <TonightPanel
             question={question}
             dispatch={dispatch}
-            headingRef={heading}
+            state={state}
+            headingRef={tonightHeading}
+            marks={marks}
+            onMark={mark}
+            onNeed={(id) => {
+              act({ type: 'need', id, chosen: true });
+              if (tonightHeading.current !== null) standAt(tonightHeading.current);
+            }}
             onAgain={() => {
               ask(question);
             }}
-            onMore={more}
-            onOpen={open}
-            onStart={(id) => {
-              act({ type: 'need', id, chosen: true });
-            }}
-          />
-        ) : (
-          <ServiceView
-            id={opened}
-            dispatch={dispatch}
-            onBack={() => {
-              setOpened(null);
+            onClose={() => {
+              setTonight(false);
             }}
           />
         )}
-      </section>
-    </main>
+        <QuestionForm
+          question={question}
+          dispatch={dispatch}
+          failure={state.failure}
+          onAsk={() => {
+            act({ type: 'submit' });
+          }}
+          onStartOver={onStartOver}
+          onOpenService={open}
+        />
+        <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>
+          <p role="status" className="visually-hidden">
+            {spoken(state, text)}
+          </p>
+          {opened === null ? (
+            <Answer
+              state={state}
+              question={question}
+              dispatch={dispatch}
+              headingRef={heading}
+              onAgain={() => {
+                ask(question);
+              }}
+              onMore={more}
+              onOpen={open}
+              onStart={(id) => {
+                act({ type: 'need', id, chosen: true });
+              }}
+            />
+          ) : (
+            <ServiceView
+              id={opened}
+              dispatch={dispatch}
+              onBack={() => {
+                setOpened(null);
+              }}
+            />
+          )}
+        </section>
+      </main>
+    </AskedContext>
   );
 }
 

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogueAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
+import { catalogueAnswer, explainAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { unknownMember } from './canned/contract.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -111,6 +111,10 @@ async function api(pathname, request, response) {
   if (pathname === '/api/v1/service') {
     const page = await serviceAnswer(body);
     return page === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, page);
+  }
+  if (pathname === '/api/v1/explain') {
+    const explanation = await explainAnswer(body);
+    return explanation === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, explanation);
   }
   if (pathname === '/api/v1/search') return search(body, response);
   return problem(response, 404, 'not_found', 'Nothing here.');

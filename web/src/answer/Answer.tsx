@@ -8,6 +8,8 @@ import { formatClock } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
 import { CrisisLinesFirst } from '../crisis/CrisisLines';
+import { Costs } from './Costs';
+import { ExplainPanel } from './ExplainPanel';
 import { FailureNote } from './FailureNote';
 import { LeftOut } from './LeftOut';
 import { NothingFound } from './NothingFound';
@@ -102,7 +104,8 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
       />
       {!answer.complete && <p className="note">{text('not_complete')}</p>}
       {answer.cursor !== null && <MoreButton busy={state.busy === 'more'} onMore={onMore} />}
-      <LeftOut items={answer.left_out} />
+      <Costs costs={answer.costs} question={question} dispatch={dispatch} />
+      {answer.costs.length === 0 && <LeftOut items={answer.left_out} />}
       {role === 'staff' && (
         <>
           <ClassFold
@@ -125,6 +128,7 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
             }}
             onOpen={onOpen}
           />
+          <ExplainPanel onOpen={onOpen} />
         </>
       )}
     </>

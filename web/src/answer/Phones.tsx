@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { Phone } from '../api/types';
-import { dialled } from '../text/format';
+import { useCatalogue } from '../state/use_catalogue';
+import { dialled, languageNameIn } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 
 /** The number to ring, large. Only where the screen is a phone can it be dialled from here; nowhere is it copied. */
-export function Phones({ phones }: { phones: Phone[] }) {
+export function Phones({ phones, sayLanguages }: { phones: Phone[]; sayLanguages?: boolean }) {
   const { text } = useTexts();
   const isPhone = useTouchScreen();
   if (phones.length === 0) return <p className="no-phone">{text('no_phone')}</p>;
@@ -27,6 +28,7 @@ export function Phones({ phones }: { phones: Phone[] }) {
           {phone.description !== undefined && phone.description !== null && phone.description !== '' && (
             <span className="phone-description">{phone.description}</span>
           )}
+          <PhoneLanguages phone={phone} sayUnknown={sayLanguages === true} />
           {phone.answered_text !== undefined && phone.answered_text !== '' && (
             <span className="phone-answered" data-answered={phone.answered}>
               {phone.answered_text}
@@ -36,6 +38,16 @@ export function Phones({ phones }: { phones: Phone[] }) {
       ))}
     </ul>
   );
+}
+
+/** In which languages one can call; where that isn't recorded, it is said to those who are about to ring. */
+function PhoneLanguages({ phone, sayUnknown }: { phone: Phone; sayUnknown: boolean }) {
+  const { text, language } = useTexts();
+  const { languages } = useCatalogue();
+  const spoken = phone.languages ?? [];
+  if (spoken.length === 0) return sayUnknown ? <span className="phone-description">{text('phone_language_unknown')}</span> : null;
+  const names = spoken.map((tag) => languageNameIn(languages, tag, language)).join(', ');
+  return <span className="phone-description">{text('phone_languages', { languages: names })}</span>;
 }
 
 const touch = () => window.matchMedia('(hover: none) and (pointer: coarse)');

@@ -11,6 +11,7 @@ import { Phones } from './Phones';
 import { Quoted } from './Quoted';
 import type { ShownClass } from './summary';
 import { ScoreParts } from './ScoreParts';
+import { ToldOnPhone } from './ToldOnPhone';
 import { WhyList } from './WhyList';
 
 interface ResultCardProps {
@@ -70,13 +71,14 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
           <WhyList why={result.why} />
         </div>
         <div className="card-ring">
-          <Phones phones={result.phones} />
+          <Phones phones={result.phones} sayLanguages={kind === 'ask' || kind === 'hold'} />
           <PrimaryContact contacts={result.contacts} />
           <AskList asks={result.ask} />
           {Choose !== undefined && <Choose result={result} />}
         </div>
       </div>
       <footer className="card-foot">
+        <ToldOnPhone result={result} />
         {result.sites.length > 1 && <Sites sites={result.sites} />}
         <ScoreParts features={result.features} />
       </footer>

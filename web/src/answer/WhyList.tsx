@@ -6,7 +6,8 @@ import { Icon, type IconName } from '../ui/Icon';
 
 const shownAtFirst = 4;
 
-const signs: Record<Evidence, { icon: IconName; label: MessageKey }> = {
+/** How evidence is shown: a sign, and the word that a screen reader says for it. */
+export const signs: Record<Evidence, { icon: IconName; label: MessageKey }> = {
   favourable: { icon: 'check', label: 'evidence_favourable' },
   stale: { icon: 'old', label: 'evidence_stale' },
   unknown: { icon: 'question', label: 'evidence_unknown' },

@@ -1,4 +1,4 @@
-import type { Catalogue, Problem, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
+import type { Catalogue, Explanation, Problem, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
 
 /** Why a question got no answer, by what the person can do about it. */
 export type Failure =
@@ -19,6 +19,11 @@ export class ApiFailure extends Error {
 export async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
   const answer = await post<Older<SearchAnswer, 'costs'>>('/api/v1/search', request, signal);
   return { ...answer, costs: answer.costs ?? [] };
+}
+
+/** How one service stands against this question; the public role isn't told. */
+export function explain(request: SearchRequest, service_id: string, language: string, signal: AbortSignal): Promise<Explanation> {
+  return post('/api/v1/explain', { request, service_id, language }, signal);
 }
 
 export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {

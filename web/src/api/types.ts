@@ -221,6 +221,21 @@ export interface SearchAnswer {
   cursor: string | null;
 }
 
+/** How one service stands against a question, part by part. Workers only. */
+export interface Explanation {
+  class: MatchClass;
+  parts: {
+    part: string;
+    label: string;
+    strength: Strength;
+    evidence: Evidence;
+    class: MatchClass;
+    text: string;
+    question: string | null;
+  }[];
+  result: Result;
+}
+
 // --- one service's page ------------------------------------------------------------------------
 
 export interface Fact {

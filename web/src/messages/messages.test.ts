@@ -42,7 +42,8 @@ describe('the message catalogue', () => {
   });
 
   it('says of no place that it is free of danger', () => {
-    for (const [key, message] of all) expect(message, key).not.toMatch(/\bsafe|sécuritaire|\bsûre?s?\b|\bseguro/i);
+    // A safety plan is a thing that people make, not a claim about a place.
+    for (const [key, message] of all) expect(message.replace(/safety plan/i, ''), key).not.toMatch(/\bsafe|sécuritaire|\bsûre?s?\b|\bseguro/i);
   });
 
   it('uses none of the words to avoid', () => {

@@ -8,6 +8,7 @@ import { MustHaves } from './MustHaves';
 import { NeedField } from './NeedField';
 import { PlaceField } from './PlaceField';
 import type { QuestionProps } from './props';
+import { SafetyPlan } from './SafetyPlan';
 import { WhenField } from './WhenField';
 import { WhoFields } from './WhoFields';
 
@@ -42,6 +43,7 @@ export function QuestionForm({ question, dispatch, failure, onAsk, onStartOver, 
         <LanguageField question={question} dispatch={dispatch} />
         <WhoFields question={question} dispatch={dispatch} />
         <KeepAway question={question} dispatch={dispatch} />
+        <SafetyPlan question={question} dispatch={dispatch} />
       </div>
       <div className="question-actions">
         <Button type="submit" className="button button-main">

@@ -25,7 +25,14 @@ export function chosenLabel(wish: Wish, catalogue: Catalogue, language: Language
   return fact === undefined ? wish.fact : wishLabel(fact, wish.want, language, text);
 }
 
-/** "must" and "would like", as a word in front of a chip. */
+/** "must", "would like" or the words of the safety plan, in front of a chip. */
 export function strengthLabel(strength: Wish['strength'], text: Text): string {
-  return text(strength === 'required' ? 'strength_must' : 'strength_like');
+  switch (strength) {
+    case 'critical':
+      return text('strength_critical');
+    case 'required':
+      return text('strength_must');
+    case 'preferred':
+      return text('strength_like');
+  }
 }

@@ -1,4 +1,4 @@
-import type { Area, Gender, Told, YesNo } from '../api/types';
+import type { Area, Gender, Strength, Told, YesNo } from '../api/types';
 
 /** What worker and participant have put together so far. It lives in memory and nowhere else. */
 export interface Question {
@@ -34,8 +34,8 @@ export type ChosenTime =
   | { kind: 'not_set' | 'now' | 'tonight' | 'after_hours' }
   | { kind: 'moment'; at: string };
 
-/** The two strengths that this page offers; critical belongs to the safety plan. */
-export type WishStrength = 'required' | 'preferred';
+/** The two strengths that stand beside everything; critical is set in the safety plan only. */
+export type WishStrength = Exclude<Strength, 'critical'>;
 
 export interface LanguageWish {
   tag: string;
@@ -45,7 +45,7 @@ export interface LanguageWish {
 export interface Wish {
   fact: string;
   want: YesNo;
-  strength: WishStrength;
+  strength: Strength;
 }
 
 /** Only what the participant chose to say; null is "not said". */
@@ -100,7 +100,9 @@ export type QuestionAction =
   | { type: 'when'; when: ChosenTime }
   | { type: 'language'; tag: string; strength: WishStrength | null }
   | { type: 'participant'; said: Partial<Participant> }
-  | { type: 'wish'; fact: string; want: YesNo; strength: WishStrength | null }
+  | { type: 'wish'; fact: string; want: YesNo; strength: Strength | null }
+  | { type: 'preset'; wishes: readonly Wish[]; when?: ChosenTime | undefined; said?: Pick<Participant, 'children'> | undefined }
+  | { type: 'forget_wishes'; facts: readonly string[] }
   | { type: 'avoid_area'; area: AvoidedArea }
   | { type: 'forget_area'; index: number }
   | { type: 'avoid_organization'; organization: AvoidedOrganization }
@@ -132,6 +134,10 @@ export function questionReducer(question: Question, action: QuestionAction): Que
       return { ...question, participant: { ...question.participant, ...action.said } };
     case 'wish':
       return { ...question, wishes: withWish(question.wishes, action) };
+    case 'preset':
+      return withPreset(question, action);
+    case 'forget_wishes':
+      return { ...question, wishes: question.wishes.filter(({ fact, strength }) => strength === 'critical' || !action.facts.includes(fact)) };
     case 'avoid_area':
       return { ...question, areas: [...question.areas, action.area] };
     case 'forget_area':
@@ -174,13 +180,27 @@ function withLanguage(languages: readonly LanguageWish[], tag: string, strength:
     : [...languages, { tag, strength }];
 }
 
-function withWish(wishes: readonly Wish[], wish: { fact: string; want: YesNo; strength: WishStrength | null }): readonly Wish[] {
+function withWish(wishes: readonly Wish[], wish: { fact: string; want: YesNo; strength: Strength | null }): readonly Wish[] {
   const { fact, want, strength } = wish;
   if (strength === null) return wishes.filter((other) => other.fact !== fact);
   const changed: Wish = { fact, want, strength };
   return wishes.some((other) => other.fact === fact)
     ? wishes.map((other) => (other.fact === fact ? changed : other))
     : [...wishes, changed];
+}
+
+/** Adds what a preset lists; what was said before stays as it was said. */
+function withPreset(question: Question, { wishes, when, said }: Extract<QuestionAction, { type: 'preset' }>): Question {
+  const added = wishes.filter(({ fact }) => !question.wishes.some((other) => other.fact === fact));
+  return {
+    ...question,
+    wishes: [...question.wishes, ...added],
+    when: question.when.kind === 'not_set' && when !== undefined ? when : question.when,
+    participant:
+      said?.children === undefined || question.participant.children !== null
+        ? question.participant
+        : { ...question.participant, children: said.children },
+  };
 }
 
 function withTold(told: readonly Told[], { site, fact, answer }: { site: string; fact: string; answer: YesNo | null }): readonly Told[] {

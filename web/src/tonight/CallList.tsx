@@ -1,5 +1,6 @@
 import { Button, ToggleButton } from 'react-aria-components';
 import { AskList } from '../answer/AskList';
+import { ToldOnPhone } from '../answer/ToldOnPhone';
 import { OpenLine } from '../answer/OpenLine';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
@@ -95,7 +96,12 @@ function Call({ result, asked, mark, onMark }: CallProps) {
           </ToggleButton>
         ))}
       </div>
-      {mark === 'answered' && <AskList asks={result.ask} />}
+      {mark === 'answered' && (
+        <>
+          <AskList asks={result.ask} />
+          <ToldOnPhone result={result} />
+        </>
+      )}
     </>
   );
 }

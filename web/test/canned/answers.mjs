@@ -129,6 +129,22 @@ function costs(request, catalogue, labelOf) {
   ];
 }
 
+/** One service against the question, part by part, or null where there is none. */
+export async function explainAnswer({ request = {}, service_id, language = 'en' }) {
+  const asked = await searchAnswer({ ...request, language, include: ['hold', 'ruled_out'], limit: 50 });
+  const result = [...asked.results, ...asked.held, ...asked.ruled_out].find((other) => other.service_id === service_id);
+  if (result === undefined) return null;
+  const open = result.ask.map(({ part, strength, question, text: words }) => ({
+    part, label: part, strength, evidence: 'unknown', class: 'ask', text: words || text(language, 'Not known.', 'Non connu.'), question,
+  }));
+  const classes = { favourable: 'meets', stale: 'ask', unknown: 'hold', unfavourable: 'ruled_out' };
+  const settled = result.why.map(({ part, strength, evidence, text: words }) => ({
+    part, label: part.startsWith('fact:') ? words.split(':')[0] : text(language, 'Asked', 'Demandé'), strength, evidence, class: classes[evidence], text: words,
+    question: evidence === 'unknown' ? text(language, 'Could you tell me about this?', 'Pouvez-vous m’en parler?') : null,
+  }));
+  return { class: result.class, parts: [...open, ...settled], result };
+}
+
 function understoodWords(words, catalogue, labelOf) {
   if (words === '') return [];
   const parts = [];

@@ -1,15 +1,18 @@
 /** The members that each request may have; `[]` stands for the members of a list's entries. */
+const search = {
+  text: 1, needs: 1, near: { lat: 1, lon: 1, place: 1 }, within_km: 1, within_strength: 1,
+  languages: [{ code: 1, strength: 1 }],
+  when: { now: 1, at: 1, from: 1, to: 1, after_hours: 1, strength: 1 },
+  participant: { age: 1, gender: 1, identity: 1, children: 1, pregnant: 1, pets: 1, documents: 1, strength: 1 },
+  constraints: [{ fact: 1, want: 1, strength: 1 }],
+  avoid: { areas: [{ lat: 1, lon: 1, radius_km: 1 }], organizations: 1, strength: 1 },
+  told: [{ service_at_location_id: 1, fact: 1, answer: 1 }],
+  phase: 1, order: 1, include: 1, without: 1, language: 1, limit: 1, cursor: 1,
+};
+
 const members = {
-  '/api/v1/search': {
-    text: 1, needs: 1, near: { lat: 1, lon: 1, place: 1 }, within_km: 1, within_strength: 1,
-    languages: [{ code: 1, strength: 1 }],
-    when: { now: 1, at: 1, from: 1, to: 1, after_hours: 1, strength: 1 },
-    participant: { age: 1, gender: 1, identity: 1, children: 1, pregnant: 1, pets: 1, documents: 1, strength: 1 },
-    constraints: [{ fact: 1, want: 1, strength: 1 }],
-    avoid: { areas: [{ lat: 1, lon: 1, radius_km: 1 }], organizations: 1, strength: 1 },
-    told: [{ service_at_location_id: 1, fact: 1, answer: 1 }],
-    phase: 1, order: 1, include: 1, without: 1, language: 1, limit: 1, cursor: 1,
-  },
+  '/api/v1/search': search,
+  '/api/v1/explain': { request: search, service_id: 1, language: 1 },
   '/api/v1/service': { id: 1, language: 1 },
   '/api/v1/suggest': { text: 1, language: 1, near: { lat: 1, lon: 1, place: 1 } },
 };

@@ -6,6 +6,7 @@ import './styles/question.css';
 import './styles/answer.css';
 import './styles/service.css';
 import './styles/desk.css';
+import './styles/map.css';
 import './styles/participant.css';
 import './styles/crisis.css';
 import './styles/print.css';

@@ -1,11 +1,13 @@
 import type { Ref } from 'react';
 import { Button } from 'react-aria-components';
 import type { SearchAnswer } from '../api/types';
+import { MapPanel } from '../map/MapPanel';
 import type { QuestionProps } from '../question/props';
 import type { AnswerState } from '../state/answer';
 import { useCatalogue } from '../state/use_catalogue';
 import { formatClock } from '../text/format';
 import { useTexts } from '../text/texts';
+import { Fold } from '../ui/Fold';
 import { Segments } from '../ui/Segments';
 import { CrisisLinesFirst } from '../crisis/CrisisLines';
 import { Costs } from './Costs';
@@ -84,6 +86,11 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
             />
           )}
         </div>
+      )}
+      {answer.results.length > 0 && (
+        <Fold title={text('map_title')} level={3} icon="pin" className="map-fold">
+          <MapPanel question={question} dispatch={dispatch} answer={answer} />
+        </Fold>
       )}
       {answer.results.length === 0 && <NothingFound answer={answer} question={question} dispatch={dispatch} />}
       <ClassSection

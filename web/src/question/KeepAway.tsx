@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { ApiFailure, service } from '../api/client';
 import type { Place } from '../api/types';
+import { useAsked } from '../desk/asked';
+import { MapPanel } from '../map/MapPanel';
 import { useSuggestions } from '../state/use_suggestions';
+import type { AvoidedOrganization } from '../state/question';
 import { useTexts } from '../text/texts';
 import { Chips } from '../ui/Chips';
 import { Choice } from '../ui/Choice';
@@ -21,6 +25,8 @@ export function KeepAway({ question, dispatch }: QuestionProps) {
       <Fold title={text('avoid_title')} level={3} icon="away" note={count > 0 ? text('chosen_count', { count }) : undefined}>
         <p className="hint">{text('avoid_hint')}</p>
         <AreaFields dispatch={dispatch} />
+        <OrganizationField dispatch={dispatch} />
+        <DrawnArea question={question} dispatch={dispatch} />
       </Fold>
       <Chips
         label={text('avoid_chosen')}
@@ -95,5 +101,51 @@ function AreaFields({ dispatch }: Pick<QuestionProps, 'dispatch'>) {
         {text('avoid_add')}
       </Button>
     </>
+  );
+}
+
+/** An organization to keep away from, found by one of its services. */
+function OrganizationField({ dispatch }: Pick<QuestionProps, 'dispatch'>) {
+  const { text, language } = useTexts();
+  const [typed, setTyped] = useState('');
+  const { services } = useSuggestions(typed, language);
+  return (
+    <Picker
+      label={text('avoid_organization_label')}
+      description={text('avoid_organization_hint')}
+      maxLength={120}
+      value={typed}
+      onChange={setTyped}
+      sections={[
+        { id: 'service', title: text('suggest_services'), items: services.map(({ id, name, organization }) => ({ id, label: organization, note: name })) },
+      ]}
+      onPick={(id) => {
+        setTyped('');
+        void organizationOf(id, language).then((organization) => {
+          if (organization !== null) dispatch({ type: 'avoid_organization', organization });
+        });
+      }}
+    />
+  );
+}
+
+/** Suggestions name an organization without its id; the service's own page has both. */
+async function organizationOf(service_id: string, language: string): Promise<AvoidedOrganization | null> {
+  try {
+    const page = await service(service_id, language, new AbortController().signal);
+    return page.withdrawn ? null : page.organization;
+  } catch (error) {
+    if (error instanceof ApiFailure) return null;
+    throw error;
+  }
+}
+
+function DrawnArea({ question, dispatch }: QuestionProps) {
+  const { text } = useTexts();
+  const { answer } = useAsked();
+  return (
+    <Fold title={text('avoid_on_map')} level={4}>
+      <MapPanel question={question} dispatch={dispatch} answer={answer} />
+    </Fold>
   );
 }

@@ -83,7 +83,7 @@ Result<void> run_import(const ImportOptions& options) {
 Run configure_import(CLI::App& options) {
     const auto chosen = std::make_shared<ImportOptions>();
     options.add_option("--data", chosen->data, "folder of the directory; its store is DIR/store/store.db")->required();
-    options.add_option("--catalogue", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
+    options.add_option("--catalogue-data", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--source", chosen->source, "name of the source, as in sources.json (else by the file's name)");
     options.add_option("--report", chosen->report, "write what was done as JSON to this file");
     options.add_flag("--full", chosen->full, "withdraw what the source had and this feed no longer has");

@@ -8,7 +8,7 @@ namespace fs = std::filesystem;
 
 void add_directory_options(CLI::App& options, DirectoryOptions& chosen) {
     options.add_option("--data", chosen.data, "folder of the directory: its store and index")->required();
-    options.add_option("--catalogue", chosen.catalogue, "folder with catalogue/, crosswalk/ and sources.json");
+    options.add_option("--catalogue-data", chosen.catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--gazetteer", chosen.gazetteer, "folder with places.tsv, as set-up builds it");
 }
 

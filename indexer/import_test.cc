@@ -53,7 +53,7 @@ struct Desk {
 
     std::vector<std::string> command(const std::vector<std::string>& more) const {
         std::vector<std::string> words{std::string(PORCHLIGHT_BIN_DIR) + "/indexer", "import", "--data", (folder.path() / "data").string(),
-                                       "--catalogue", std::string(PORCHLIGHT_SOURCE_DIR) + "/data", "--report", (folder.path() / "report.json").string()};
+                                       "--catalogue-data", std::string(PORCHLIGHT_SOURCE_DIR) + "/data", "--report", (folder.path() / "report.json").string()};
         words.insert(words.end(), more.begin(), more.end());
         return words;
     }

@@ -139,6 +139,13 @@ Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
     return catalogue;
 }
 
+const std::string& Language::name_for(std::string_view reader) const {
+    for (const auto key : {reader.substr(0, reader.find('-')), std::string_view("en")})
+        if (const auto found = names.find(key); found != names.end() && !found->second.empty())
+            return found->second.front();
+    return endonym;
+}
+
 std::optional<std::uint16_t> Catalogue::need(std::string_view id) const {
     return look_up(need_by_id_, std::string(id));
 }

@@ -75,6 +75,9 @@ struct Language {
     bool signed_language = false;
     bool indigenous = false;
     bool right_to_left = false;
+
+    /// Its name for a reader of this language (BCP 47), else in English, else as it calls itself.
+    const std::string& name_for(std::string_view reader) const;
 };
 
 /// Needs, facts and languages: plain JSON, checked against its schemas when it is loaded.

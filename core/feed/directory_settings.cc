@@ -69,7 +69,7 @@ Result<fs::path> find_data_folder(const fs::path& asked, const fs::path& program
         if (is_data_folder(place)) return place.lexically_normal();
         tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
     }
-    return fail(ErrorKind::bad_request, "no catalogue (catalogue/ and sources.json) in " + tried + "; --catalogue or PORCHLIGHT_DATA_DIR names its folder");
+    return fail(ErrorKind::bad_request, "no catalogue (catalogue/ and sources.json) in " + tried + "; --catalogue-data or PORCHLIGHT_DATA_DIR names its folder");
 }
 
 Result<DirectorySettings> load_directory_settings(const fs::path& data_folder, const fs::path& directory) {

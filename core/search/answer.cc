@@ -187,12 +187,9 @@ Json understood_json(const SearchResult& result, const AnswerParts& parts) {
                 case Meaning::Kind::fact:
                     out["label"] = parts.catalogue.facts()[part.meaning.index].label.in(language);
                     break;
-                case Meaning::Kind::language: {
-                    const auto& names = parts.catalogue.languages()[part.meaning.index].names;
-                    const auto found = names.find(language.substr(0, language.find('-')));
-                    out["label"] = (found != names.end() ? found : names.find("en"))->second.front();
+                case Meaning::Kind::language:
+                    out["label"] = parts.catalogue.languages()[part.meaning.index].name_for(language);
                     break;
-                }
                 case Meaning::Kind::time: {
                     const auto said = to_string(static_cast<SaidTime>(part.meaning.index));
                     out["label"] = parts.wording.text(

@@ -10,13 +10,7 @@ namespace {
 std::string language_label(const std::string& tag, const AnswerParts& parts) {
     const auto number = parts.catalogue.language(tag);
     if (!number) return tag;
-    const auto& language = parts.catalogue.languages()[*number];
-    const auto reader = parts.request.language.substr(0, parts.request.language.find('-'));
-    for (const auto& key : {reader, std::string("en")})
-        if (const auto found = language.names.find(key);
-            found != language.names.end() && !found->second.empty())
-            return found->second.front();
-    return language.endonym;
+    return parts.catalogue.languages()[*number].name_for(parts.request.language);
 }
 
 const FactWish* wish_of(const Part& part, const AnswerParts& parts) {

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::size_t kMostSuggestions = 8;
 constexpr std::size_t kExpandedTerms = 10;
+/// What its source asks to be said wherever places are shown (NOTICE).
+constexpr const char* kGazetteerLicence = "GeoNames, CC BY 4.0";
 /// How long the store's newest record time is taken as known.
 constexpr auto kClockCheckEvery = std::chrono::seconds{2};
 
@@ -73,7 +75,7 @@ Json catalogue_json(const DirectorySettings& settings, const Wording& wording, R
             {"groups", std::move(groups)},
             {"languages", std::move(languages)},
             {"phases", std::move(phases)},
-            {"gazetteer", {{"places", places}}}};
+            {"gazetteer", {{"places", places}, {"licence", kGazetteerLicence}}}};
 }
 
 /// All that an API holds for its whole life.

@@ -203,20 +203,12 @@ class Page {
         return out;
     }
 
-    std::string language_label(const Language& language) const {
-        const auto reader = parts_.language.substr(0, parts_.language.find('-'));
-        for (const auto& key : {reader, std::string("en")})
-            if (const auto found = language.names.find(key); found != language.names.end())
-                return found->second.front();
-        return language.endonym;
-    }
-
     Json languages() const {
         Json out = Json::array();
         const auto add = [&](const std::vector<OfferedLanguage>& offered, const Json& site) {
             for (const auto& each : offered) {
                 const auto number = catalogue().language(each.tag);
-                const auto label = number ? language_label(catalogue().languages()[*number]) : each.tag;
+                const auto label = number ? catalogue().languages()[*number].name_for(parts_.language) : each.tag;
                 out.push_back(
                     {{"tag", each.tag},
                      {"label", label},
@@ -257,8 +249,9 @@ class Page {
         for (const auto& option : items_of(record_, "cost_options")) {
             auto text = string_of(option, "option");
             if (option.contains("amount") && option["amount"].is_number())
-                text += (text.empty() ? "" : ": ") + option["amount"].dump() + ' ' +
-                        string_of(option, "currency");
+                text += (text.empty() ? "" : ": ") +
+                        (option["amount"] == 0 ? parts_.wording.text("no_charge", parts_.language)
+                                               : option["amount"].dump() + ' ' + string_of(option, "currency"));
             if (const auto more = string_of(option, "amount_description"); !more.empty())
                 text += (text.empty() ? "" : ", ") + more;
             add(text);

@@ -35,10 +35,10 @@ class Sample {
         const auto make = "node " + kData + "/sample/make.mjs --today " + today + " --out " + feed +
                           " >/dev/null";
         REQUIRE(std::system(make.c_str()) == 0);
-        index({"import", "--source", "sample", "--catalogue", kData, feed});
+        index({"import", "--source", "sample", "--catalogue-data", kData, feed});
         shorten(feed);
-        index({"import", "--source", "sample", "--full", "--catalogue", kData, feed});
-        index({"rebuild", "--catalogue", kData});
+        index({"import", "--source", "sample", "--full", "--catalogue-data", kData, feed});
+        index({"rebuild", "--catalogue-data", kData});
     }
 
     std::string path() const { return (folder_.path() / "directory").string(); }

@@ -80,7 +80,7 @@ function SkipLink() {
     <Button
       className="skip"
       onPress={() => {
-        document.getElementById('answer')?.focus();
+        (document.getElementById('check-in') ?? document.getElementById('answer'))?.focus();
       }}
     >
       {text('skip_to_answer')}

@@ -1,12 +1,15 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { Answer } from './answer/Answer';
 import { headingOf } from './answer/summary';
+import { CheckInShell } from './checkin/CheckInShell';
 import { AskedContext } from './desk/asked';
 import { useShortcuts } from './desk/shortcuts';
 import { Toolbar } from './desk/Toolbar';
 import { ParticipantView } from './participant/ParticipantView';
 import { QuestionForm } from './question/QuestionForm';
+import { OpenSealed } from './sealed/OpenSealed';
 import { ServiceView } from './service/ServiceView';
+import { Shortlist } from './shortlist/Shortlist';
 import type { AnswerState } from './state/answer';
 import { emptyQuestion, questionReducer, type QuestionAction } from './state/question';
 import { isEmpty } from './state/request';
@@ -98,8 +101,14 @@ export function Desk({ another, onStartOver }: DeskProps) {
 
   const asked = useMemo(() => ({ question, dispatch, answer: state.answer }), [question, state.answer]);
 
+  // Both screens stand inside, so that the list and the check-in outlive a turn of the screen.
+  const within = (screen: ReactElement) => (
+    <CheckInShell question={question} dispatch={dispatch} onFinish={onStartOver}>
+      {screen}
+    </CheckInShell>
+  );
   if (turned) {
-    return (
+    return within(
       <ParticipantView
         question={question}
         dispatch={dispatch}
@@ -107,10 +116,10 @@ export function Desk({ another, onStartOver }: DeskProps) {
         onBack={() => {
           setTurned(false);
         }}
-      />
+      />,
     );
   }
-  return (
+  return within(
     <AskedContext value={asked}>
       <main className="desk">
         <h1 className="visually-hidden">{text('page_heading')}</h1>
@@ -156,6 +165,7 @@ export function Desk({ another, onStartOver }: DeskProps) {
           <p role="status" className="visually-hidden">
             {spoken(state, text)}
           </p>
+          <Shortlist />
           {opened === null ? (
             <Answer
               state={state}
@@ -180,9 +190,10 @@ export function Desk({ another, onStartOver }: DeskProps) {
               }}
             />
           )}
+          <OpenSealed />
         </section>
       </main>
-    </AskedContext>
+    </AskedContext>,
   );
 }
 

@@ -9,18 +9,21 @@ import './styles/desk.css';
 import './styles/map.css';
 import './styles/participant.css';
 import './styles/crisis.css';
+import './styles/checkin.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { Broken } from './Broken';
 import { blankWhenLeft, keepFromCopying } from './exit/exit';
+import { keepFromPrinting } from './handover/print_gate';
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 
 blankWhenLeft();
 keepFromCopying();
+keepFromPrinting();
 createRoot(container).render(
   <StrictMode>
     <Broken>

@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueAnswer, explainAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
+import { checkInRoutes } from './canned/checkin.mjs';
 import { unknownMember } from './canned/contract.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -117,7 +118,15 @@ async function api(pathname, request, response) {
     return explanation === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, explanation);
   }
   if (pathname === '/api/v1/search') return search(body, response);
+  if (checkInRoutes[pathname] !== undefined) return checkIn(checkInRoutes[pathname](body), response);
   return problem(response, 404, 'not_found', 'Nothing here.');
+}
+
+function checkIn({ status, body, code, detail, pointer }, response) {
+  if (code !== undefined) return problem(response, status, code, detail, pointer);
+  if (body !== undefined) return json(response, status, body);
+  response.writeHead(status);
+  response.end();
 }
 
 /** Words in the text play the states that a directory can be in. */

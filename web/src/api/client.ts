@@ -1,4 +1,4 @@
-import type { Catalogue, Explanation, Problem, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
+import type { Catalogue, CheckInAnswer, Explanation, HandOver, Outcome, Problem, Report, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
 
 /** Why a question got no answer, by what the person can do about it. */
 export type Failure =
@@ -22,8 +22,8 @@ export async function search(request: SearchRequest, signal: AbortSignal): Promi
 }
 
 /** How one service stands against this question; the public role isn't told. */
-export function explain(request: SearchRequest, service_id: string, language: string, signal: AbortSignal): Promise<Explanation> {
-  return post('/api/v1/explain', { request, service_id, language }, signal);
+export function explain(request: SearchRequest | null, service_id: string, language: string, signal: AbortSignal): Promise<Explanation> {
+  return post('/api/v1/explain', { ...(request === null ? {} : { request }), service_id, language }, signal);
 }
 
 export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {
@@ -32,6 +32,25 @@ export function service(id: string, language: string, signal: AbortSignal): Prom
 
 export function suggest(text: string, language: string, signal: AbortSignal): Promise<Suggestions> {
   return post('/api/v1/suggest', { text, language }, signal);
+}
+
+/** The participant's yes to one service (decision 26). No other answer is ever sent. */
+export function checkIn(id: string, signal: AbortSignal): Promise<CheckInAnswer> {
+  return post('/api/v1/check-in', { service_id: id, answer: 'yes' }, signal);
+}
+
+/** Spends a yes: once, for all that a hand-over needs. */
+export function handOver(token: string, language: string, signal: AbortSignal): Promise<HandOver> {
+  return post('/api/v1/hand-over', { token, language }, signal);
+}
+
+/** Counts one outcome for a service and month, never for a person. */
+export function count(permit: string, outcome: Outcome, signal: AbortSignal): Promise<void> {
+  return post('/api/v1/count', { permit, outcome }, signal);
+}
+
+export function report(body: Report, signal: AbortSignal): Promise<void> {
+  return post('/api/v1/report', body, signal);
 }
 
 export async function catalogue(signal: AbortSignal): Promise<Catalogue> {
@@ -55,6 +74,8 @@ async function send<Answer>(path: string, init: RequestInit, signal: AbortSignal
     throw new ApiFailure({ kind: 'offline' });
   }
   if (!response.ok) throw new ApiFailure(await failureOf(response));
+  // Nothing to read where there is nothing to say.
+  if (response.status === 204) return undefined as Answer;
   try {
     return (await response.json()) as Answer;
   } catch (error) {

@@ -8,6 +8,8 @@
  * into elements that are on no page: all of it lives in #root and #overlays.
  */
 export function blank(): void {
+  // A voice that reads aloud stops with the page.
+  if ('speechSynthesis' in window) window.speechSynthesis.cancel();
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
   }
@@ -37,12 +39,21 @@ export function blankWhenLeft(): void {
   });
 }
 
-/** Copying is for after a yes: outside of fields, copy, cut and drag do nothing. Selecting still works. */
+/** Copying is for after a yes: outside of fields and of what was handed over, copy, cut and drag do nothing. Selecting still works. */
 export function keepFromCopying(): void {
   for (const name of ['copy', 'cut', 'dragstart']) {
     document.addEventListener(name, (event) => {
       const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (!field) event.preventDefault();
+      if (!field && !isAgreed(event.target)) event.preventDefault();
     });
   }
+}
+
+/** Whether all that is selected is part of a hand-over. */
+function isAgreed(target: EventTarget | null): boolean {
+  const agreed = '[data-agreed]';
+  const element = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+  const selection = window.getSelection();
+  const ends = selection === null || selection.isCollapsed ? [] : [selection.anchorNode, selection.focusNode];
+  return element?.closest(agreed) != null && ends.every((end) => (end instanceof Element ? end : end?.parentElement)?.closest(agreed) != null);
 }

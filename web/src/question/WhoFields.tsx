@@ -6,8 +6,8 @@ import { useTexts, type Text } from '../text/texts';
 import { Chips, type ChipItem } from '../ui/Chips';
 import { Choice } from '../ui/Choice';
 import { Fold } from '../ui/Fold';
-import { Icon } from '../ui/Icon';
 import { quiet } from '../ui/quiet';
+import { Tick, TickBox } from '../ui/Tick';
 import type { QuestionProps } from './props';
 
 const genders: readonly Gender[] = ['women', 'men', 'non-binary'];
@@ -151,25 +151,6 @@ function WholeNumber({ label, value, most, onChange }: WholeNumberProps) {
         }}
       />
     </div>
-  );
-}
-
-function Tick({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <CheckboxField isSelected={on} onChange={onChange}>
-      <CheckboxButton className="tick">
-        <TickBox />
-        {label}
-      </CheckboxButton>
-    </CheckboxField>
-  );
-}
-
-function TickBox() {
-  return (
-    <span className="tick-box">
-      <Icon name="check" />
-    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { Quoted } from '../answer/Quoted';
 import type { ServicePage } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import type { AvoidedOrganization } from '../state/question';
+import { ChooseButton } from '../shortlist/ChooseButton';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { standAt } from '../ui/stand_at';
@@ -52,6 +53,9 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
               <Quoted text={state.page.name} language={state.page.name_language ?? null} quiet />
             </h2>
           </ServiceHead>
+          <ChooseButton
+            service={{ id, name: state.page.name, nameLanguage: state.page.name_language ?? null, organization: state.page.organization?.name ?? null }}
+          />
           <ServiceDetails page={state.page} />
           {state.page.organization !== null && (
             <KeepAwayFrom

@@ -74,4 +74,9 @@ describe('the question', () => {
     expect(question.organizations).toEqual([organization]);
     expect(questionReducer(question, { type: 'forget_organization', id: '1' }).organizations).toEqual([]);
   });
+
+  it('takes a question over from a sealed plan as it is', () => {
+    const restored = { ...emptyQuestion, needs: ['food.meal-now'] };
+    expect(questionReducer(after({ type: 'draft', text: 'a bed' }), { type: 'restore', question: restored })).toEqual(restored);
+  });
 });

@@ -111,7 +111,9 @@ export type QuestionAction =
   | { type: 'put_back'; key: string }
   | { type: 'told'; site: string; fact: string; answer: YesNo | null }
   | { type: 'order'; order: Question['order'] }
-  | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean };
+  | { type: 'show'; what: 'held' | 'ruled_out'; shown: boolean }
+  /** From a sealed plan, once its parts were asked again. */
+  | { type: 'restore'; question: Question };
 
 export function questionReducer(question: Question, action: QuestionAction): Question {
   switch (action.type) {
@@ -158,6 +160,8 @@ export function questionReducer(question: Question, action: QuestionAction): Que
       return { ...question, order: action.order };
     case 'show':
       return action.what === 'held' ? { ...question, showHeld: action.shown } : { ...question, showRuledOut: action.shown };
+    case 'restore':
+      return action.question;
   }
 }
 

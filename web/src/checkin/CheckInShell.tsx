@@ -1,0 +1,29 @@
+import { useMemo, useReducer, type Dispatch, type ReactNode } from 'react';
+import { DeskSlotsContext } from '../desk/slots';
+import { shortlistSlots } from '../shortlist/slots';
+import type { Question, QuestionAction } from '../state/question';
+import { CheckIn } from './CheckIn';
+import { CheckInContext } from './context';
+import { checkInReducer, nothingChosen } from './state';
+
+interface CheckInShellProps {
+  question: Question;
+  dispatch: Dispatch<QuestionAction>;
+  onFinish: () => void;
+  children: ReactNode;
+}
+
+/** The desk, or in its place the check-in. The desk keeps its question and answer meanwhile. */
+export function CheckInShell({ question, dispatch, onFinish, children }: CheckInShellProps) {
+  const [state, act] = useReducer(checkInReducer, nothingChosen);
+  const access = useMemo(() => ({ state, act, question, dispatch, finish: onFinish }), [state, question, dispatch, onFinish]);
+  const open = state.step.at !== 'desk';
+  return (
+    <CheckInContext value={access}>
+      <DeskSlotsContext value={shortlistSlots}>
+        <div hidden={open}>{children}</div>
+      </DeskSlotsContext>
+      {open && <CheckIn />}
+    </CheckInContext>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTexts } from '../text/texts';
+import { codeContent, codeDrawing } from './qr';
+
+/** How long a code stays on the screen. */
+export const codeSeconds = 60;
+
+type Showing = 'no' | 'asking' | 'shown';
+
+/** A code to take the number along: only after the question, and gone again after a minute. */
+export function Code({ code }: { code: string | null }) {
+  const { text } = useTexts();
+  const [showing, setShowing] = useState<Showing>('no');
+  const content = codeContent(code, window.location.origin);
+  if (content === null) return null;
+  return (
+    <section className="step-part code" aria-label={text('code_title')}>
+      {showing === 'no' && (
+        <Button
+          className="button button-second"
+          onPress={() => {
+            setShowing('asking');
+          }}
+        >
+          {text('code_show')}
+        </Button>
+      )}
+      {showing === 'asking' && (
+        <>
+          <p className="step-question">{text('code_question')}</p>
+          <p>{text('code_hint')}</p>
+          <div className="buttons">
+            <Button
+              autoFocus
+              className="button button-second"
+              onPress={() => {
+                setShowing('shown');
+              }}
+            >
+              {text('code_yes')}
+            </Button>
+            <Button
+              className="button button-second"
+              onPress={() => {
+                setShowing('no');
+              }}
+            >
+              {text('code_no')}
+            </Button>
+          </div>
+        </>
+      )}
+      {showing === 'shown' && (
+        <Shown
+          content={content}
+          onGone={() => {
+            setShowing('no');
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Shown({ content, onGone }: { content: string; onGone: () => void }) {
+  const { text } = useTexts();
+  const [left, setLeft] = useState(codeSeconds);
+  useEffect(() => {
+    const end = performance.now() + codeSeconds * 1000;
+    const tick = window.setInterval(() => {
+      setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
+    }, 250);
+    return () => {
+      window.clearInterval(tick);
+    };
+  }, []);
+  useEffect(() => {
+    if (left === 0) onGone();
+  }, [left, onGone]);
+  const { path, size } = codeDrawing(content);
+  return (
+    <>
+      <svg className="code-drawing" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={text('code_drawing')} shapeRendering="crispEdges">
+        <rect className="code-light" width={size} height={size} />
+        <path className="code-dark" d={path} />
+      </svg>
+      <p>{text('code_left', { count: left })}</p>
+      <Button autoFocus className="button button-second" onPress={onGone}>
+        {text('code_hide')}
+      </Button>
+    </>
+  );
+}

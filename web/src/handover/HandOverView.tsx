@@ -1,0 +1,247 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { Phones } from '../answer/Phones';
+import { Quoted } from '../answer/Quoted';
+import type { Contact, HandOver } from '../api/types';
+import { useCheckIn } from '../checkin/context';
+import { BackToPlaces, StepHeading } from '../checkin/parts';
+import { formatDay } from '../text/format';
+import { useTexts } from '../text/texts';
+import { Segments } from '../ui/Segments';
+import { Code } from './Code';
+import { FinishButton } from './FinishButton';
+import { Outcomes } from './Outcomes';
+import { Card, Paper, type PaperSize, type StaysContact } from './Paper';
+import { ReportForm } from './ReportForm';
+import { StaysFields } from './StaysFields';
+
+/** After a yes: how contact is made, what to take along, and what comes next. */
+export function HandOverView({ handOver }: { handOver: HandOver }) {
+  const { text } = useTexts();
+  const { act } = useCheckIn();
+  const [stays, setStays] = useState<StaysContact>({ name: '', number: '' });
+  return (
+    <article className="hand-over">
+      <div className="check-in-bar">
+        <BackToPlaces />
+      </div>
+      <StepHeading>
+        <Quoted text={handOver.name} language={handOver.name_language} quiet />
+      </StepHeading>
+      <p className="step-said">{text('handover_agreed')}</p>
+      <div className="hand-over-parts">
+        <WayOfContact handOver={handOver} />
+        <Part title={text('handover_numbers')}>
+          <Phones phones={handOver.phones} />
+          <Contacts contacts={handOver.contacts} />
+        </Part>
+        <Part title={text('stays_title')}>
+          <StaysFields stays={stays} onChange={setStays} />
+        </Part>
+        <TakeAlong handOver={handOver} stays={stays} />
+        <Next handOver={handOver} />
+        <Part title={text('together_question')}>
+          <TogetherAllRight />
+        </Part>
+        <Outcomes permit={handOver.permit} />
+        <Part title={text('report_title')}>
+          <ReportForm serviceId={handOver.service_id} />
+        </Part>
+      </div>
+      <div className="buttons">
+        <Button
+          className="button button-main"
+          onPress={() => {
+            act({ type: 'another' });
+          }}
+        >
+          {text('handover_next')}
+        </Button>
+        <FinishButton />
+      </div>
+    </article>
+  );
+}
+
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="step-part">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const ways = ['person', 'together', 'worker', 'warm'] as const;
+type Way = (typeof ways)[number];
+
+/** Who rings whom. The words to say are the server's, and mention no one. */
+function WayOfContact({ handOver }: { handOver: HandOver }) {
+  const { text } = useTexts();
+  const [way, setWay] = useState<Way>('together');
+  return (
+    <section className="step-part" id="way-of-contact">
+      <h3>{text('way_title')}</h3>
+      <Segments
+        label={text('way_title')}
+        labelHidden
+        value={way}
+        choices={ways.map((value) => ({ value, label: text(`way_${value}`) }))}
+        onChange={setWay}
+      />
+      <p>{text(`way_${way}_hint`)}</p>
+      {way !== 'person' && handOver.script.length > 0 && (
+        <>
+          <h4>{text('way_script')}</h4>
+          <ul className="step-lines">
+            {handOver.script.map((line) => (
+              <li key={line}>“{line}”</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The named contact and the one who stands in. */
+function Contacts({ contacts }: { contacts: Contact[] }) {
+  const { text, language } = useTexts();
+  if (contacts.length === 0) return <p className="not-recorded">{text('contacts_none')}</p>;
+  return (
+    <ul className="contacts">
+      {contacts.slice(0, 2).map((contact, index) => (
+        <li key={`${contact.name} ${contact.title ?? ''}`}>
+          <p>
+            {index > 0 && <span className="own-words">{text('contact_backup')}</span>}{' '}
+            <strong>{contact.name === '' ? contact.title : contact.name}</strong>
+            {contact.name !== '' && contact.title != null && contact.title !== '' && `, ${contact.title}`}
+          </p>
+          <ul>
+            {[
+              contact.hours,
+              contact.direct_line,
+              text(`message_${contact.message_allowed}`),
+              contact.confirmed_on === null ? text('contact_not_confirmed') : text('contact_confirmed', { day: formatDay(contact.confirmed_on, language) }),
+            ]
+              .filter((line) => line != null && line !== '')
+              .map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Three ways to take the number along; each works without the others. */
+function TakeAlong({ handOver, stays }: { handOver: HandOver; stays: StaysContact }) {
+  const { text } = useTexts();
+  const [size, setSize] = useState<PaperSize>('wallet');
+  const [large, setLarge] = useState(false);
+  return (
+    <Part title={text('take_title')}>
+      <Segments
+        label={text('card_size')}
+        value={size}
+        choices={[
+          { value: 'wallet', label: text('card_wallet') },
+          { value: 'letter', label: text('card_letter') },
+          { value: 'a4', label: text('card_a4') },
+        ]}
+        onChange={setSize}
+      />
+      <div className="hand-card-preview" data-agreed="true">
+        <Card card={handOver.card} stays={stays} size={size} />
+      </div>
+      <Paper card={handOver.card} stays={stays} size={size} />
+      <div className="buttons">
+        <Button
+          className="button button-second"
+          onPress={() => {
+            window.print();
+          }}
+        >
+          {text('card_print')}
+        </Button>
+        {handOver.number !== null && (
+          <Button
+            className="button button-second"
+            aria-expanded={large}
+            onPress={() => {
+              setLarge(!large);
+            }}
+          >
+            {text(large ? 'large_hide' : 'large_show')}
+          </Button>
+        )}
+      </div>
+      {large && handOver.number !== null && (
+        <p className="large-number" data-agreed="true">
+          {/* In groups, as one reads a number out. */}
+          {handOver.number.split(/(?<=[-\s.])/).map((group, index) => (
+            <bdi key={index}>{group}</bdi>
+          ))}
+        </p>
+      )}
+      <Code code={handOver.code} />
+    </Part>
+  );
+}
+
+function Next({ handOver }: { handOver: HandOver }) {
+  const { text } = useTexts();
+  return (
+    <Part title={text('next_title')}>
+      {handOver.next.length === 0 && <p className="not-recorded">{text('next_none')}</p>}
+      <dl className="pairs">
+        {handOver.next.map((step) => (
+          <div key={step.phase}>
+            <dt>{step.label}</dt>
+            <dd>{step.text}</dd>
+          </div>
+        ))}
+      </dl>
+      <h4>{text('after_hours_title')}</h4>
+      <p>{handOver.after_hours.text}</p>
+      <ul className="step-lines">
+        {handOver.after_hours.phones.map(({ name, number }) => (
+          <li key={`${name} ${number}`}>
+            {name}: <bdi className="phone-inline">{number}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** Asked of the person. "No" leads back to how contact is made, not to a reason. */
+function TogetherAllRight() {
+  const { text } = useTexts();
+  const [said, setSaid] = useState(false);
+  return (
+    <>
+      <div className="buttons">
+        <Button
+          className="button button-second"
+          onPress={() => {
+            setSaid(true);
+          }}
+        >
+          {text('together_yes')}
+        </Button>
+        <Button
+          className="button button-second"
+          onPress={() => {
+            setSaid(false);
+            document.querySelector<HTMLElement>('#way-of-contact input')?.focus();
+          }}
+        >
+          {text('together_change')}
+        </Button>
+      </div>
+      <p role="status">{said ? text('together_said') : ''}</p>
+    </>
+  );
+}

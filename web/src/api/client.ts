@@ -40,8 +40,8 @@ export function checkIn(id: string, signal: AbortSignal): Promise<CheckInAnswer>
 }
 
 /** Spends a yes: once, for all that a hand-over needs. */
-export function handOver(token: string, language: string, signal: AbortSignal): Promise<HandOver> {
-  return post('/api/v1/hand-over', { token, language }, signal);
+export function handOver(token: string, id: string, language: string, signal: AbortSignal): Promise<HandOver> {
+  return post('/api/v1/hand-over', { token, service_id: id, language }, signal);
 }
 
 /** Counts one outcome for a service and month, never for a person. */

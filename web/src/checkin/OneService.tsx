@@ -199,7 +199,7 @@ function Reply({ id }: { id: string }) {
     setAgreeing({ kind: 'busy' });
     try {
       const { token } = await checkIn(id, controller.signal);
-      const answer = await handOver(token, language, controller.signal);
+      const answer = await handOver(token, id, language, controller.signal);
       if (!controller.signal.aborted) act({ type: 'agreed', handOver: answer });
     } catch (error) {
       if (controller.signal.aborted) return;

@@ -43,7 +43,7 @@ export function HandOverView({ handOver }: { handOver: HandOver }) {
         <Part title={text('together_question')}>
           <TogetherAllRight />
         </Part>
-        <Outcomes permit={handOver.permit} />
+        {handOver.permit !== '' && <Outcomes permit={handOver.permit} />}
         <Part title={text('report_title')}>
           <ReportForm serviceId={handOver.service_id} />
         </Part>

@@ -23,7 +23,9 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
   const send = async () => {
     setState({ kind: 'busy' });
     const body: Report = { service_id: serviceId, kind, about: about === '' ? abouts[kind][0] : about, language };
-    if (note.trim() !== '') body.note = note.trim();
+    // In one line: a note has no need of more.
+    const words = note.replace(/\s+/g, ' ').trim();
+    if (words !== '') body.note = words;
     try {
       await report(body, AbortSignal.timeout(15_000));
       setNote('');
@@ -31,7 +33,7 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
     } catch (error) {
       const failure = failureOf(error);
       const inNote = failure.kind === 'refused' && failure.problem.pointer === '/note';
-      setState(inNote ? { kind: 'refused', detail: failure.problem.detail ?? text('report_refused') } : { kind: 'failed', failure });
+      setState(inNote ? { kind: 'refused', detail: failure.problem.detail ?? '' } : { kind: 'failed', failure });
     }
   };
   return (
@@ -59,7 +61,11 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
       <TextField className="field" value={note} onChange={setNote} maxLength={noteLength} isInvalid={state.kind === 'refused'}>
         <Label className="field-label">{text('report_note', { count: noteLength })}</Label>
         <TextArea className="input" rows={3} {...quiet} />
-        {state.kind === 'refused' && <FieldError className="field-error">{state.detail}</FieldError>}
+        {state.kind === 'refused' && (
+          <FieldError className="field-error">
+            {text('report_refused')} {state.detail !== '' && <span lang="en">({state.detail})</span>}
+          </FieldError>
+        )}
       </TextField>
       <Button className="button button-second" isPending={state.kind === 'busy'} onPress={() => void send()}>
         {text('report_send')}

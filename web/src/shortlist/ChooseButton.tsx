@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { useCheckIn } from '../checkin/context';
 import type { Chosen } from '../checkin/state';
@@ -8,20 +9,24 @@ import { Icon } from '../ui/Icon';
 export function ChooseButton({ service }: { service: Chosen }) {
   const { text } = useTexts();
   const { state, act } = useCheckIn();
+  const name = useId();
   const chosen = state.chosen.some(({ id }) => id === service.id);
   return (
     <div className="choose">
       <ToggleButton
         className="toggle"
         isSelected={chosen}
+        aria-describedby={name}
         onChange={(next) => {
           act({ type: 'choose', service, chosen: next });
         }}
       >
         <Icon name={chosen ? 'check' : 'plus'} />
         {text(chosen ? 'shortlist_chosen' : 'shortlist_choose')}
-        <span className="visually-hidden">: {service.name}</span>
       </ToggleButton>
+      <span id={name} hidden>
+        {service.name}
+      </span>
       {chosen && (
         <Button
           className="link-button"

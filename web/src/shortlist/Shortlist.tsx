@@ -22,20 +22,20 @@ export function Shortlist() {
           <ol>
             {state.chosen.map((service) => (
               <li key={service.id}>
-                <span className="shortlist-name">
+                <span className="shortlist-name" id={`${id}-${service.id}`}>
                   <Quoted text={service.name} language={service.nameLanguage} quiet />
                   {state.replies[service.id] === 'not_now' && <span className="quiet"> {text('shortlist_not_now')}</span>}
                   {state.replies[service.id] === 'yes' && <span className="quiet"> {text('shortlist_agreed')}</span>}
                 </span>
                 <Button
                   className="button button-plain"
+                  aria-describedby={`${id}-${service.id}`}
                   onPress={() => {
                     act({ type: 'choose', service, chosen: false });
                   }}
                 >
                   <Icon name="cross" />
                   {text('shortlist_take_off')}
-                  <span className="visually-hidden">: {service.name}</span>
                 </Button>
               </li>
             ))}

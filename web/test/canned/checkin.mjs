@@ -9,8 +9,8 @@ import { results, servicePage, text } from './services.mjs';
 const tokenSeconds = 1800;
 const outcomes = ['reached', 'full', 'closed', 'wrong_details', 'not_a_fit', 'turned_away'];
 export const reportAbouts = {
-  wrong_detail: ['phone', 'hours', 'address', 'languages', 'ages', 'documents', 'cost', 'access', 'not_there', 'other'],
-  not_all_right: ['felt_unsafe', 'told_others', 'turned_away', 'treated_badly', 'asked_too_much', 'other'],
+  wrong_detail: ['phone', 'hours', 'address', 'closed', 'eligibility', 'cost', 'language', 'other'],
+  not_all_right: ['turned_away', 'asked_for_id', 'asked_what_happened', 'told_others', 'not_welcome', 'conditions_set', 'did_not_feel_right', 'other'],
 };
 
 /** Token or permit to the service that it is for, and when it ends. */
@@ -41,7 +41,9 @@ export const checkInRoutes = {
     if (there(id) === undefined) return { status: 404, code: 'not_found', detail: 'Nothing here.' };
     return { status: 200, body: { token: issue('token', id), expires_in: tokenSeconds } };
   },
-  '/api/v1/hand-over': ({ token, language }) => {
+  '/api/v1/hand-over': ({ token, service_id: named, language }) => {
+    // Another service's name on a good token doesn't spend it.
+    if (named !== undefined && issued.get(token)?.serviceId !== named) return refused;
     const id = typeof token === 'string' ? spend('token', token) : null;
     return id === null ? refused : { status: 200, body: handOver(id, language ?? 'en') };
   },
@@ -49,12 +51,12 @@ export const checkInRoutes = {
     if (!outcomes.includes(outcome)) return wrong('/outcome');
     return typeof permit === 'string' && spend('permit', permit) !== null ? { status: 204 } : refused;
   },
-  '/api/v1/report': ({ service_id: id, kind, about, note, language }) => {
+  '/api/v1/report': ({ service_id: id, kind, about, note }) => {
     if (there(id) === undefined) return { status: 404, code: 'not_found', detail: 'Nothing here.' };
     if (!reportAbouts[kind]?.includes(about)) return wrong(reportAbouts[kind] === undefined ? '/kind' : '/about');
     if ((note ?? '').length > 280) return wrong('/note');
     if (/\d{3}|@|\b(Street|St|Ave|rue)\b/.test(note ?? '')) {
-      return wrong('/note', text(language ?? 'en', 'Please leave out numbers, names and addresses.', 'Laissez de côté numéros, noms et adresses.'));
+      return { status: 400, code: 'identifying', detail: 'this looks like a phone number: say it without', pointer: '/note' };
     }
     return { status: 204 };
   },

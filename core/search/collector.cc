@@ -81,7 +81,9 @@ void Collector::verify(const Hit& hit) {
     }
     found.position.score =
         order_score({scratch_, verdict, hit.weight}, request_, plan_.question, catalogue_);
-    if (!after_ || after_->before(found.position)) found_.push_back(std::move(found));
+    // Where one of `ask` stands is known only when all are: page() looks at the cursor for those.
+    if (!after_ || verdict.result == Class::ask || after_->before(found.position))
+        found_.push_back(std::move(found));
 }
 
 bool Collector::page_is_settled(Stage stage, double most_word_weight, double most_closeness) {
@@ -170,10 +172,21 @@ void Collector::run() {
     }
 }
 
+void Collector::mark_what_fits_words() {
+    double best = 0;
+    for (const auto& found : found_)
+        if (found.position.result == Class::ask) best = std::max(best, found.word_weight);
+    for (auto& found : found_)
+        found.position.fits_words = text_value(found.word_weight) >= kFitsWordsShare * text_value(best);
+}
+
 std::vector<Found> Collector::page(Class least, Class best, std::size_t limit) {
+    mark_what_fits_words();
     std::vector<Found> chosen;
     for (const auto& found : found_)
-        if (found.position.result >= least && found.position.result <= best) chosen.push_back(found);
+        if (found.position.result >= least && found.position.result <= best &&
+            (!after_ || after_->before(found.position)))
+            chosen.push_back(found);
     const auto earlier = [](const Found& a, const Found& b) { return a.position.before(b.position); };
     const auto kept = std::min(limit, chosen.size());
     std::partial_sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(kept),

@@ -43,6 +43,7 @@ class Collector {
     bool exhaust(Stage stage, const TermQuery& query, double bound_closeness);
     void verify(const Hit& hit);
     void count(const Verdict& verdict);
+    void mark_what_fits_words();
     bool page_is_settled(Stage stage, double most_word_weight, double most_closeness);
     bool out_of_time();
     bool enough_counted() const { return verified_ >= kExactUpTo; }

@@ -38,9 +38,9 @@ T number_in(std::string_view text, int base = 10) {
 
 bool Position::before(const Position& other) const {
     if (result != other.result) return result > other.result;
-    if (result == Class::ask &&
-        std::tie(answered, other.open_questions) != std::tie(other.answered, open_questions))
-        return std::tie(answered, other.open_questions) > std::tie(other.answered, open_questions);
+    const auto mine = std::tie(fits_words, answered, other.open_questions);
+    const auto others = std::tie(other.fits_words, other.answered, open_questions);
+    if (result == Class::ask && mine != others) return mine > others;
     if (score != other.score) return score > other.score;
     return service_id < other.service_id;
 }
@@ -62,8 +62,9 @@ std::string CursorMaker::mac(std::string_view text) const {
 }
 
 std::string CursorMaker::make(const Position& last, std::string_view request_digest) const {
-    const auto body = fmt::format("{}.{}.{}.{:x}.{}", static_cast<int>(last.result),
-                                  static_cast<int>(last.answered), last.open_questions,
+    const auto body = fmt::format("{}.{:d}.{}.{}.{:x}.{}", static_cast<int>(last.result),
+                                  last.fits_words, static_cast<int>(last.answered),
+                                  last.open_questions,
                                   std::bit_cast<std::uint64_t>(last.score),
                                   to_string(last.service_id));
     return body + '.' + mac(body + std::string(request_digest));
@@ -82,13 +83,14 @@ Result<Position> CursorMaker::read(const std::string& cursor,
         CRYPTO_memcmp(given.data(), expected.data(), expected.size()) != 0)
         return expired();
     const auto parts = split(body, '.');
-    const auto id = parts.size() == 5 ? parse_uuid(parts[4]) : fail(ErrorKind::bad_request, "");
+    const auto id = parts.size() == 6 ? parse_uuid(parts[5]) : fail(ErrorKind::bad_request, "");
     if (!id) return expired();
     Position position;
     position.result = static_cast<Class>(number_in<int>(parts[0]));
-    position.answered = static_cast<Answered>(number_in<int>(parts[1]));
-    position.open_questions = number_in<int>(parts[2]);
-    position.score = std::bit_cast<double>(number_in<std::uint64_t>(parts[3], 16));
+    position.fits_words = parts[1] == "1";
+    position.answered = static_cast<Answered>(number_in<int>(parts[2]));
+    position.open_questions = number_in<int>(parts[3]);
+    position.score = std::bit_cast<double>(number_in<std::uint64_t>(parts[4], 16));
     position.service_id = *id;
     return position;
 }

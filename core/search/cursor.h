@@ -10,10 +10,12 @@
 
 namespace porchlight {
 
-/// Where a result stands in the total order of an answer: class, then within `ask` whose phone is
-/// answered and fewest open questions, then score (or nearness), then service id.
+/// Where a result stands in the total order of an answer: class, then within `ask` whether it is
+/// about what was typed, whose phone is answered and fewest open questions, then score (or
+/// nearness), then service id.
 struct Position {
     Class result = Class::meets;
+    bool fits_words = true;                 ///< Counts within ask only: see kFitsWordsShare.
     Answered answered = Answered::unknown;  ///< Counts within ask only.
     int open_questions = 0;                 ///< Counts within ask only.
     double score = 0;

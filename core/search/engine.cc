@@ -41,6 +41,7 @@ ResultEntryPointer entry_of(Reader& reader, const Found& found, const Request& r
     entry->answered = evaluator.phone_answered(entry->candidate, plan.question);
     entry->open_questions = open_questions(entry->verdict.sites.front());
     entry->score = found.position.score;
+    entry->fits_words = found.position.fits_words;
     entry->features = features_of({entry->candidate, entry->verdict, found.word_weight}, request,
                                   plan.question, catalogue);
     entry->card = Json::parse(reader.card(found.document), nullptr, false);

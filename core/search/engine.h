@@ -34,6 +34,7 @@ struct Count {
 struct ResultEntry {
     Candidate candidate;
     Verdict verdict;
+    bool fits_words = true;  ///< See Position.
     Answered answered = Answered::unknown;
     int open_questions = 0;
     double score = 0;

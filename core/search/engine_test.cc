@@ -202,7 +202,7 @@ TEST_CASE("a page is in order, and its pages together are the whole without repe
             const auto result = directory.search(body);
             listed = result.totals[3].count + result.totals[2].count;
             for (const auto& entry : result.page) {
-                Position here{entry->verdict.result, entry->answered, entry->open_questions,
+                Position here{entry->verdict.result, entry->fits_words, entry->answered, entry->open_questions,
                               entry->score, entry->candidate.service_id};
                 RC_ASSERT(seen.empty() || last.before(here));
                 last = here;
@@ -215,6 +215,37 @@ TEST_CASE("a page is in order, and its pages together are the whole without repe
         std::sort(seen.begin(), seen.end());
         RC_ASSERT(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
     }));
+}
+
+TEST_CASE("whom to ring first is chosen among what is about the words, not before it", "[engine]") {
+    auto& directory = SampleDirectory::get();
+    // Nobody is sure about this one, so that all are to be asked; the language alone matches many.
+    Json body{{"text", "a bed tonight, someone who speaks French"},
+              {"when", {{"at", "2026-11-24T14:20"}}},
+              {"constraints", {{{"fact", "pets"}, {"want", "yes"}}, {{"fact", "two-exits"}}}},
+              {"limit", 50}};
+    const auto result = directory.search(body);
+    const auto word_share = [](const ResultEntry& entry) {
+        for (const auto& feature : entry.features)
+            if (feature.name == FeatureName::text) return feature.value;
+        return 0.0;
+    };
+    double best = 0;
+    std::size_t about_the_words = 0, answered_but_later = 0;
+    for (const auto& entry : result.page)
+        if (entry->verdict.result == Class::ask) best = std::max(best, word_share(*entry));
+    bool past = false;
+    for (const auto& entry : result.page) {
+        if (entry->verdict.result != Class::ask) continue;
+        const bool fits = word_share(*entry) >= kFitsWordsShare * best;
+        CHECK(fits == entry->fits_words);
+        CHECK_FALSE((past && fits));
+        past = past || !fits;
+        about_the_words += fits;
+        answered_but_later += !fits && entry->answered == Answered::yes;
+    }
+    CHECK(about_the_words >= 3);
+    CHECK(answered_but_later > 0);
 }
 
 TEST_CASE("features add up to the score, each within its bounds", "[engine]") {

@@ -43,6 +43,9 @@ inline constexpr std::array<FeatureWeight, 9> kFeatureWeights{{
 
 /// Word weight at which the text feature is 1/2.
 inline constexpr double kHalfTextWeight = 80.0;
+/// Within `ask`, a result whose words fit less than this share as well as the best one's comes after
+/// all others, whoever answers the phone: a school isn't rung about a shelter because it is open.
+inline constexpr double kFitsWordsShare = 0.75;
 /// Distance at which closeness is 1/2.
 inline constexpr double kHalfDistanceKm = 5.0;
 

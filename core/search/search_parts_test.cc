@@ -124,12 +124,22 @@ TEST_CASE("among those to ask, an answered phone comes first, then the fewest qu
     CHECK(position(Class::ask, Answered::yes, 1, 9).before(position(Class::ask, Answered::yes, 1, 0)));
 }
 
+TEST_CASE("among those to ask, what is about the words comes before an answered phone", "[order]") {
+    auto other = position(Class::ask, Answered::yes, 0, 9);
+    other.fits_words = false;
+    CHECK(position(Class::ask, Answered::no, 9, 0).before(other));
+    auto meets = position(Class::meets, Answered::unknown, 0, 1);
+    meets.fits_words = false;
+    CHECK(meets.before(position(Class::ask, Answered::yes, 0, 9)));
+}
+
 TEST_CASE("the order is total", "[order]") {
     CHECK(rc::check("exactly one of two different positions comes first", [] {
         const auto any = [] {
             auto out = position(static_cast<Class>(*rc::gen::inRange(0, 4)),
                                 static_cast<Answered>(*rc::gen::inRange(0, 3)),
                                 *rc::gen::inRange(0, 3), *rc::gen::inRange(0, 3));
+            out.fits_words = *rc::gen::arbitrary<bool>();
             out.service_id.bytes[0] = static_cast<std::uint8_t>(*rc::gen::inRange(0, 3));
             return out;
         };

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Answer } from './answer/Answer';
 import { headingOf } from './answer/summary';
 import { CheckInShell } from './checkin/CheckInShell';
@@ -6,6 +7,8 @@ import { AskedContext } from './desk/asked';
 import { useShortcuts } from './desk/shortcuts';
 import { Toolbar } from './desk/Toolbar';
 import { ParticipantView } from './participant/ParticipantView';
+import { noChoices, type PlanChoices } from './plan/plan_request';
+import { PlanView } from './plan/PlanView';
 import { QuestionForm } from './question/QuestionForm';
 import { OpenSealed } from './sealed/OpenSealed';
 import { ServiceView } from './service/ServiceView';
@@ -18,6 +21,7 @@ import { useAnswer } from './state/use_answer';
 import { useTexts, type Text } from './text/texts';
 import { withMark, type CallMark, type CallMarks } from './tonight/calls';
 import { TonightPanel } from './tonight/TonightPanel';
+import { Segments } from './ui/Segments';
 import { standAt } from './ui/stand_at';
 
 interface DeskProps {
@@ -33,6 +37,8 @@ export function Desk({ another, onStartOver }: DeskProps) {
   const { state, ask, more, forget } = useAnswer(question, language);
   const [opened, setOpened] = useState<string | null>(null);
   const [tonight, setTonight] = useState(false);
+  const [planning, setPlanning] = useState(false);
+  const [choices, setChoices] = useState<PlanChoices>(noChoices);
   const [turned, setTurned] = useState(false);
   const [marks, setMarks] = useState<CallMarks>({});
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,6 +51,7 @@ export function Desk({ another, onStartOver }: DeskProps) {
     const next = questionReducer(question, action);
     dispatch(action);
     setOpened(null);
+    if (action.type === 'submit') setPlanning(false);
     if (isEmpty(next)) {
       forget();
       return;
@@ -62,6 +69,18 @@ export function Desk({ another, onStartOver }: DeskProps) {
     dispatch({ type: 'undo' });
   };
 
+  const turn = () => {
+    setTurned(true);
+  };
+
+  /** At once, so that the keyboard can stand on the desk again. */
+  const turnBack = () => {
+    flushSync(() => {
+      setTurned(false);
+    });
+    document.querySelector<HTMLElement>('.toolbar [data-shortcut="turn"]')?.focus();
+  };
+
   const openTonight = () => {
     const next = questionReducer(question, { type: 'when', when: { kind: 'tonight' } });
     const already = question.needs.length > 0 || question.text !== '';
@@ -77,12 +96,10 @@ export function Desk({ another, onStartOver }: DeskProps) {
 
   useShortcuts({
     tonight: openTonight,
-    turn: () => {
-      setTurned(!turned);
-    },
+    turn: turned ? turnBack : turn,
     undo,
     question: () => {
-      setTurned(false);
+      turnBack();
       focusQuestion();
     },
   });
@@ -101,99 +118,104 @@ export function Desk({ another, onStartOver }: DeskProps) {
 
   const asked = useMemo(() => ({ question, dispatch, answer: state.answer }), [question, state.answer]);
 
-  // Both screens stand inside, so that the list and the check-in outlive a turn of the screen.
-  const within = (screen: ReactElement) => (
+  return (
     <CheckInShell question={question} dispatch={dispatch} onFinish={onStartOver}>
-      {screen}
-    </CheckInShell>
-  );
-  if (turned) {
-    return within(
-      <ParticipantView
-        question={question}
-        dispatch={dispatch}
-        answer={state.answer}
-        onBack={() => {
-          setTurned(false);
-        }}
-      />,
-    );
-  }
-  return within(
-    <AskedContext value={asked}>
-      <main className="desk">
-        <h1 className="visually-hidden">{text('page_heading')}</h1>
-        <Toolbar
-          canUndo={past.length > 0}
-          onTonight={openTonight}
-          onUndo={undo}
-          onTurn={() => {
-            setTurned(true);
-          }}
-        />
-        {tonight && (
-          <TonightPanel
-            question={question}
-            dispatch={dispatch}
-            state={state}
-            headingRef={tonightHeading}
-            marks={marks}
-            onMark={mark}
-            onNeed={(id) => {
-              act({ type: 'need', id, chosen: true });
-              if (tonightHeading.current !== null) standAt(tonightHeading.current);
-            }}
-            onAgain={() => {
-              ask(question);
-            }}
-            onClose={() => {
-              setTonight(false);
-            }}
+      <AskedContext value={asked}>
+        {turned && <ParticipantView question={question} dispatch={dispatch} answer={state.answer} onBack={turnBack} />}
+        {/* Hidden, not taken down: a plan that was made is still there when the screen turns back. */}
+        <main className="desk" hidden={turned}>
+          <h1 className="visually-hidden">{text('page_heading')}</h1>
+          <Toolbar
+            canUndo={past.length > 0}
+            onTonight={openTonight}
+            onUndo={undo}
+            onTurn={turn}
           />
-        )}
-        <QuestionForm
-          question={question}
-          dispatch={dispatch}
-          failure={state.failure}
-          onAsk={() => {
-            act({ type: 'submit' });
-          }}
-          onStartOver={onStartOver}
-          onOpenService={open}
-        />
-        <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>
-          <p role="status" className="visually-hidden">
-            {spoken(state, text)}
-          </p>
-          <Shortlist />
-          {opened === null ? (
-            <Answer
-              state={state}
+          {tonight && (
+            <TonightPanel
               question={question}
               dispatch={dispatch}
-              headingRef={heading}
+              state={state}
+              headingRef={tonightHeading}
+              marks={marks}
+              onMark={mark}
+              onNeed={(id) => {
+                act({ type: 'need', id, chosen: true });
+                if (tonightHeading.current !== null) standAt(tonightHeading.current);
+              }}
               onAgain={() => {
                 ask(question);
               }}
-              onMore={more}
-              onOpen={open}
-              onStart={(id) => {
-                act({ type: 'need', id, chosen: true });
-              }}
-            />
-          ) : (
-            <ServiceView
-              id={opened}
-              dispatch={dispatch}
-              onBack={() => {
-                setOpened(null);
+              onClose={() => {
+                setTonight(false);
               }}
             />
           )}
-          <OpenSealed />
-        </section>
-      </main>
-    </AskedContext>,
+          <QuestionForm
+            question={question}
+            dispatch={dispatch}
+            failure={state.failure}
+            onAsk={() => {
+              act({ type: 'submit' });
+            }}
+            onStartOver={onStartOver}
+            onOpenService={open}
+          />
+          <section id="answer" className="answer-pane" aria-label={text('answer_label')} tabIndex={-1}>
+            <p role="status" className="visually-hidden">
+              {spoken(state, text)}
+            </p>
+            <Shortlist />
+            {(state.answer !== null || planning) && (
+              <Segments<'places' | 'visits'>
+                label={text('view_label')}
+                labelHidden
+                value={planning ? 'visits' : 'places'}
+                choices={[
+                  { value: 'places', label: text('view_places') },
+                  { value: 'visits', label: text('view_visits') },
+                ]}
+                onChange={(view) => {
+                  setPlanning(view === 'visits');
+                  setOpened(null);
+                }}
+              />
+            )}
+            {planning && (
+              <div hidden={opened !== null}>
+                <PlanView choices={choices} onChoices={setChoices} headingRef={heading} onOpen={open} />
+              </div>
+            )}
+            {opened !== null && (
+              <ServiceView
+                id={opened}
+                dispatch={dispatch}
+                onBack={() => {
+                  setOpened(null);
+                }}
+              />
+            )}
+            {opened === null && !planning && (
+              <Answer
+                state={state}
+                question={question}
+                dispatch={dispatch}
+                headingRef={heading}
+                onAgain={() => {
+                  ask(question);
+                }}
+                onMore={more}
+                onOpen={open}
+                onStart={(id) => {
+                  act({ type: 'need', id, chosen: true });
+                }}
+              />
+            )}
+            <OpenSealed />
+          </section>
+        </main>
+      </AskedContext>
+    </CheckInShell>
   );
 }
 

@@ -8,6 +8,7 @@ import './styles/service.css';
 import './styles/desk.css';
 import './styles/map.css';
 import './styles/participant.css';
+import './styles/plan.css';
 import './styles/crisis.css';
 import './styles/checkin.css';
 import './styles/print.css';

@@ -11,6 +11,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueAnswer, explainAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
+import { planAnswer } from './canned/plan.mjs';
 import { unknownMember } from './canned/contract.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -113,6 +114,7 @@ async function api(pathname, request, response) {
     const page = await serviceAnswer(body);
     return page === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, page);
   }
+  if (pathname === '/api/v1/plan') return json(response, 200, await planAnswer(body));
   if (pathname === '/api/v1/explain') {
     const explanation = await explainAnswer(body);
     return explanation === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, explanation);

@@ -1,4 +1,4 @@
-import type { Catalogue, CheckInAnswer, Explanation, HandOver, Outcome, Problem, Report, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
+import type { Catalogue, CheckInAnswer, Explanation, HandOver, Outcome, PlanAnswer, PlanRequest, Problem, Report, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
 
 /** Why a question got no answer, by what the person can do about it. */
 export type Failure =
@@ -24,6 +24,11 @@ export async function search(request: SearchRequest, signal: AbortSignal): Promi
 /** How one service stands against this question; the public role isn't told. */
 export function explain(request: SearchRequest | null, service_id: string, language: string, signal: AbortSignal): Promise<Explanation> {
   return post('/api/v1/explain', { ...(request === null ? {} : { request }), service_id, language }, signal);
+}
+
+/** Several needs in few visits. */
+export function plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer> {
+  return post('/api/v1/plan', request, signal);
 }
 
 export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {

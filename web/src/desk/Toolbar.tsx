@@ -18,9 +18,10 @@ export function Toolbar({ canUndo, onTonight, onUndo, onTurn }: ToolbarProps) {
       <Tool shortcut="tonight" icon="moon" label={text('tonight')} main onPress={onTonight} />
       <Tool shortcut="turn" icon="turn" label={text('turn_screen')} onPress={onTurn} />
       <Tool shortcut="undo" icon="undo" label={text('undo')} disabled={!canUndo} onPress={onUndo} />
-      <p className="toolbar-key">
+      <p className="toolbar-key" aria-hidden="true">
         <kbd>{shortcuts.question}</kbd> {text('shortcut_question')}
       </p>
+      <p className="visually-hidden">{text('toolbar_keys', shortcuts)}</p>
     </div>
   );
 }
@@ -38,7 +39,7 @@ function Tool({ shortcut, icon, label, main, disabled, onPress }: ToolProps) {
   return (
     <Button
       className={`button ${main === true ? 'button-main tool-main' : 'button-second'}`}
-      aria-keyshortcuts={shortcuts[shortcut]}
+      data-shortcut={shortcut}
       isDisabled={disabled === true}
       onPress={onPress}
     >

@@ -10,16 +10,19 @@ interface FoldProps {
   /** Beside the title, what stands inside: "2 chosen". */
   note?: string | undefined;
   className?: string;
+  /** Open at first; from then on it is opened and closed by hand. */
+  defaultExpanded?: boolean;
   expanded?: boolean;
   onExpandedChange?: (expanded: boolean) => void;
   children: ReactNode;
 }
 
 /** A part that opens on demand. */
-export function Fold({ title, level, icon, note, className, expanded, onExpandedChange, children }: FoldProps) {
+export function Fold({ title, level, icon, note, className, defaultExpanded, expanded, onExpandedChange, children }: FoldProps) {
   return (
     <Disclosure
       className={`fold ${className ?? ''}`}
+      defaultExpanded={defaultExpanded === true}
       {...(expanded === undefined ? {} : { isExpanded: expanded })}
       {...(onExpandedChange === undefined ? {} : { onExpandedChange })}
     >

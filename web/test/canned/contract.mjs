@@ -17,6 +17,11 @@ const members = {
   '/api/v1/hand-over': { token: 1, service_id: 1, language: 1 },
   '/api/v1/count': { permit: 1, outcome: 1 },
   '/api/v1/report': { service_id: 1, service_at_location_id: 1, kind: 1, about: 1, note: 1, language: 1 },
+  '/api/v1/plan': {
+    needs: 1, near: search.near, within_km: 1, within_strength: 1, languages: search.languages, participant: search.participant,
+    constraints: search.constraints, avoid: search.avoid, told: search.told,
+    start: { now: 1, at: 1 }, tonight: 1, travel: { ride: 1, walk_km: 1 }, language: 1,
+  },
   '/api/v1/service': { id: 1, language: 1 },
   '/api/v1/suggest': { text: 1, language: 1, near: { lat: 1, lon: 1, place: 1 } },
 };

@@ -52,7 +52,7 @@ export function why(language, part, label, kind, strength) {
   return { part, evidence, strength, text: words[evidence], verified_on: known ? '2026-03-03' : null, method: known ? 'call_back' : null, source: known ? 'sample' : null, told: false };
 }
 
-function open(language, state) {
+export function open(language, state) {
   const none = { until: null, next: null, as_said: null, lead: false };
   switch (state) {
     case 'open':

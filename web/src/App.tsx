@@ -7,6 +7,8 @@ import { CrisisButton } from './crisis/CrisisButton';
 import { CrisisLines } from './crisis/CrisisLines';
 import { Desk } from './Desk';
 import { LeaveButton } from './exit/LeaveButton';
+import { Resting } from './idle/Resting';
+import { useIdle } from './idle/use_idle';
 import { CatalogueContext, useFetchedCatalogue } from './state/use_catalogue';
 import { locales, TextsProvider, useTexts } from './text/texts';
 import { Fold } from './ui/Fold';
@@ -33,6 +35,10 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { text } = useTexts();
   const { catalogue, failure, again } = useFetchedCatalogue();
   const [person, setPerson] = useState(0);
+  const startOver = () => {
+    setPerson((before) => before + 1);
+  };
+  const { rest, wake } = useIdle(startOver);
   return (
     <CatalogueContext value={catalogue}>
       <SkipLink />
@@ -53,13 +59,19 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
         </div>
       )}
       {/* Another person, another desk: whatever hung on the one before goes with it. */}
-      <Desk
-        key={person}
-        another={person > 0}
-        onStartOver={() => {
-          setPerson(person + 1);
-        }}
-      />
+      <div hidden={rest.kind === 'hidden'}>
+        <Desk key={person} another={person > 0} onStartOver={startOver} />
+      </div>
+      {rest.kind === 'hidden' && (
+        <Resting
+          wipedAt={rest.wipedAt}
+          onShow={wake}
+          onWipe={() => {
+            startOver();
+            wake();
+          }}
+        />
+      )}
       <footer className="bottom">
         <CrisisLines />
         <Fold title={text('about_title')} level={3} className="fold-quiet">

@@ -68,6 +68,7 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
   const of = (kind: 'meets' | 'ask') => answer.results.filter((result) => result.class === kind);
   return (
     <>
+      {!answer.complete && <p className="note note-strong">{text('not_complete')}</p>}
       <SharedUnknowns unknowns={answer.shared_unknowns} />
       {answer.results.length > 0 && (
         <div className="answer-bar">
@@ -109,7 +110,6 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
         results={of('ask')}
         onOpen={onOpen}
       />
-      {!answer.complete && <p className="note">{text('not_complete')}</p>}
       {answer.cursor !== null && <MoreButton busy={state.busy === 'more'} onMore={onMore} />}
       <Costs costs={answer.costs} question={question} dispatch={dispatch} />
       {answer.costs.length === 0 && <LeftOut items={answer.left_out} />}

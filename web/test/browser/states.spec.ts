@@ -46,6 +46,13 @@ for (const [words, title] of [
   });
 }
 
+test('an answer that stopped early says so above its places', async ({ page }) => {
+  await open(page);
+  await ask(page, 'unfinished');
+  await expect(page.getByText('The search stopped early.')).toBeVisible();
+  await expect(page.locator('.card').first()).toBeVisible();
+});
+
 test('a place that the directory does not know is said at its field', async ({ page, traces }) => {
   traces.failuresExpected = true;
   await open(page);

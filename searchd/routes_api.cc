@@ -31,7 +31,8 @@ void add_api_routes(HttpServer& server, Api& api) {
     const std::pair<const char*, Call> calls[] = {{"/api/v1/search", &Api::search},
                                                   {"/api/v1/service", &Api::service},
                                                   {"/api/v1/explain", &Api::explain},
-                                                  {"/api/v1/suggest", &Api::suggest}};
+                                                  {"/api/v1/suggest", &Api::suggest},
+                                                  {"/api/v1/plan", &Api::plan}};
     for (const auto& [path, call] : calls)
         server.add(
             {"POST", path, path, Accepts::json,

@@ -9,15 +9,6 @@
 namespace porchlight {
 namespace {
 
-/// The hours that hold for a site: its own, else the service's. Its own give way where they are a
-/// lead and the service's aren't, since a lead never changes a class.
-const Hours* hours_of(const Candidate& candidate, const Site* site) {
-    const Hours* own = site && site->hours ? &*site->hours : nullptr;
-    const Hours* of_service = candidate.hours ? &*candidate.hours : nullptr;
-    if (own && (!of_service || !is_lead(*own) || is_lead(*of_service))) return own;
-    return of_service;
-}
-
 Part part_of(PartKind kind, std::size_t index, Strength strength, Evidence evidence) {
     Part part;
     part.kind = kind;
@@ -75,7 +66,7 @@ class SiteJudge {
     }
 
     void judge_hours(const Present& present, const HolidayCalendar& holidays) {
-        const Hours* hours = hours_of(candidate_, site_);
+        const Hours* hours = hours_for(candidate_, site_);
         if (hours) {
             verdict_.opening = opening_for(candidate_, *hours, kind_for_arrival(*hours), question_,
                                            present, holidays);

@@ -90,6 +90,13 @@ bool is_lead(const Hours& hours) {
     return hours.standing < Standing::stated || !hours.stated_on;
 }
 
+const Hours* hours_for(const Candidate& candidate, const Site* site) {
+    const Hours* own = site && site->hours ? &*site->hours : nullptr;
+    const Hours* of_service = candidate.hours ? &*candidate.hours : nullptr;
+    if (own && (!of_service || !is_lead(*own) || is_lead(*of_service))) return own;
+    return of_service;
+}
+
 HoursKind kind_for_arrival(const Hours& hours) {
     const bool intake = std::any_of(hours.shifts.begin(), hours.shifts.end(), [](const Shift& s) {
         return s.kind == HoursKind::intake;

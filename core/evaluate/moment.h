@@ -15,6 +15,11 @@ Present present_of(const Candidate& candidate, const Question& question);
 /// True where hours are undated or unconfirmed: shown as said, but evidence of nothing.
 bool is_lead(const Hours& hours);
 
+/// The hours that hold for a site (null for a service without one): its own, else the service's.
+/// Its own give way where they are a lead and the service's aren't, since a lead never changes a
+/// class. Null where none are recorded; into the candidate, and gone with it.
+const Hours* hours_for(const Candidate& candidate, const Site* site);
+
 /// Somebody who comes for the first time comes in intake hours, where there are any.
 HoursKind kind_for_arrival(const Hours& hours);
 

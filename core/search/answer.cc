@@ -77,27 +77,6 @@ Json why_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPar
     return why;
 }
 
-Json ask_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerParts& parts,
-              const std::vector<std::string>& shared) {
-    std::vector<const Part*> open;
-    for (const auto& part : site.parts)
-        if (is_open_question(part) &&
-            std::find(shared.begin(), shared.end(), part_key(part.kind, part.index, parts)) ==
-                shared.end())
-            open.push_back(&part);
-    std::stable_sort(open.begin(), open.end(), [](const Part* a, const Part* b) {
-        return a->strength > b->strength;
-    });
-    if (open.size() > kMostQuestions) open.resize(kMostQuestions);
-    Json ask = Json::array();
-    for (const auto* part : open)
-        ask.push_back({{"part", part_key(part->kind, part->index, parts)},
-                       {"strength", to_string(part->strength)},
-                       {"question", part_question(*part, parts)},
-                       {"text", part_text(*part, entry, site, parts)}});
-    return ask;
-}
-
 /// What the listing says of the asked facts that nobody confirmed; what speaks against comes first.
 Json leads_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerParts& parts) {
     Json against = Json::array(), others = Json::array();
@@ -122,18 +101,6 @@ Json leads_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerP
     }
     for (auto& lead : others) against.push_back(std::move(lead));
     return against;
-}
-
-Json phones_json(const ResultEntry& entry, const AnswerParts& parts) {
-    static constexpr const char* kAnswered[] = {"no", "unknown", "yes"};
-    const auto* answered = kAnswered[static_cast<std::size_t>(entry.answered)];
-    Json phones = entry.card.value("phones", Json::array());
-    for (auto& phone : phones) {
-        phone["answered"] = answered;
-        phone["answered_text"] =
-            parts.wording.text(fmt::format("answered_{}", answered), parts.request.language);
-    }
-    return phones;
 }
 
 Json site_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerParts& parts) {
@@ -309,6 +276,39 @@ Json phones_answered_json(const SearchResult& result, const AnswerParts& parts) 
 
 }  // namespace
 
+Json ask_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerParts& parts,
+              const std::vector<std::string>& shared) {
+    std::vector<const Part*> open;
+    for (const auto& part : site.parts)
+        if (is_open_question(part) &&
+            std::find(shared.begin(), shared.end(), part_key(part.kind, part.index, parts)) ==
+                shared.end())
+            open.push_back(&part);
+    std::stable_sort(open.begin(), open.end(), [](const Part* a, const Part* b) {
+        return a->strength > b->strength;
+    });
+    if (open.size() > kMostQuestions) open.resize(kMostQuestions);
+    Json ask = Json::array();
+    for (const auto* part : open)
+        ask.push_back({{"part", part_key(part->kind, part->index, parts)},
+                       {"strength", to_string(part->strength)},
+                       {"question", part_question(*part, parts)},
+                       {"text", part_text(*part, entry, site, parts)}});
+    return ask;
+}
+
+Json phones_json(const Json& card, Answered answered, const AnswerParts& parts) {
+    static constexpr const char* kAnswered[] = {"no", "unknown", "yes"};
+    const auto* word = kAnswered[static_cast<std::size_t>(answered)];
+    Json phones = card.value("phones", Json::array());
+    for (auto& phone : phones) {
+        phone["answered"] = word;
+        phone["answered_text"] =
+            parts.wording.text(fmt::format("answered_{}", word), parts.request.language);
+    }
+    return phones;
+}
+
 Json opening_json(const Candidate& candidate, const SiteVerdict& site, const Json& card,
                   const AnswerParts& parts) {
     const auto& language = parts.request.language;
@@ -368,7 +368,7 @@ Json result_json(const ResultEntry& entry, const AnswerParts& parts,
              {"distance_km", nullptr},
              {"area", nullptr},
              {"open", opening_json(entry.candidate, best, entry.card, parts)},
-             {"phones", phones_json(entry, parts)},
+             {"phones", phones_json(entry.card, entry.answered, parts)},
              {"contacts", entry.card.value("contacts", Json::array())},
              {"leads", leads_json(entry, best, parts)},
              {"why", why_json(entry, best, parts)},

@@ -32,6 +32,13 @@ std::string part_question(const Part& part, const AnswerParts& parts);
 Json opening_json(const Candidate& candidate, const SiteVerdict& site, const Json& card,
                   const AnswerParts& parts);
 
+/// A card's phones, with whether they are answered at the moment asked.
+Json phones_json(const Json& card, Answered answered, const AnswerParts& parts);
+
+/// At most three open questions of a site, critical ones first, without those in `shared`.
+Json ask_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerParts& parts,
+              const std::vector<std::string>& shared);
+
 /// "Checked by phone on 3 March 2026.", or that it wasn't.
 std::string checked_text(const FactStatement* statement, const Wording& wording,
                          const std::string& language);

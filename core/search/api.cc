@@ -12,6 +12,7 @@
 #include "core/search/service_page.h"
 #include "core/search/store_pool.h"
 #include "core/search/strict_object.h"
+#include "core/search/visit_answer.h"
 #include "core/text/fold.h"
 
 namespace porchlight {
@@ -225,6 +226,17 @@ class DirectoryApi final : public Api {
                     {"facts", suggested_facts(folded, language)},
                     {"services", std::move(*services)},
                     {"places", std::move(*places)}};
+    }
+
+    Result<Json> plan(const Json& body) override {
+        const auto request = parse_visit_request(body, catalogue(), role_);
+        if (!request) return tl::unexpected(request.error());
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        VisitPlanner planner(engine_, *request, **taken_down, newest_record());
+        const auto planning = planner.plan();
+        if (!planning) return tl::unexpected(planning.error());
+        return visit_answer({planner, *planning, loaded_.wording, readers_->source_names()});
     }
 
     const std::string& catalogue_text() const override { return catalogue_; }

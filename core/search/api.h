@@ -42,6 +42,7 @@ class Api {
     virtual Result<Json> service(const Json& body) = 0;
     virtual Result<Json> explain(const Json& body) = 0;
     virtual Result<Json> suggest(const Json& body) = 0;
+    virtual Result<Json> plan(const Json& body) = 0;
 
     /// The catalogue as text, ready to send: the same at every call.
     virtual const std::string& catalogue_text() const = 0;

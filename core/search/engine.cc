@@ -94,14 +94,15 @@ Result<SearchPlan> Engine::plan_for(const Request& request, Reader& reader,
 }
 
 Result<SearchResult> Engine::search(const Request& request, const TakedownSet& taken_down,
-                                    std::optional<Instant> newest_record) {
+                                    std::optional<Instant> newest_record,
+                                    std::optional<std::chrono::steady_clock::time_point> until) {
     std::optional<Position> after;
     if (!request.cursor.empty()) {
         const auto read = cursors_.read(request.cursor, request.digest);
         if (!read) return tl::unexpected(read.error());
         after = *read;
     }
-    const auto end = std::chrono::steady_clock::now() + parts_.deadline;
+    const auto end = until.value_or(std::chrono::steady_clock::now() + parts_.deadline);
     SearchResult result;
     std::optional<Error> refused;
     const auto done = parts_.readers.with_reader([&](Reader& reader) {

@@ -87,9 +87,12 @@ class Engine {
 
     /// @param taken_down read with every query (decision 10).
     /// @param newest_record a clock behind it makes nothing favourable (decision 18).
+    /// @param end by when it answers with what it has; absent: the engine's deadline from now.
     /// @error bad_request for a place or cursor that isn't known, unavailable without an index.
-    Result<SearchResult> search(const Request& request, const TakedownSet& taken_down,
-                                std::optional<Instant> newest_record);
+    Result<SearchResult> search(
+        const Request& request, const TakedownSet& taken_down,
+        std::optional<Instant> newest_record,
+        std::optional<std::chrono::steady_clock::time_point> end = std::nullopt);
 
     /// One service judged by a request, found by its id whatever the words.
     /// @error not_found where this role may not see it.

@@ -187,6 +187,16 @@ TermQuery within(const Region& circle) {
     return TermQuery::any_of(std::move(any));
 }
 
+Result<std::optional<NamedPlace>> place_of(const Request& request, const PlaceNames& places) {
+    if (request.near_place.empty())
+        return request.near ? std::optional(NamedPlace{*request.near, ""}) : std::nullopt;
+    const auto* place = places.find(request.near_place);
+    if (!place)
+        return fail(ErrorKind::bad_request, "unknown_place: no place of that name is known",
+                    "/near/place");
+    return NamedPlace{place->centre, place->label()};
+}
+
 Result<SearchPlan> make_plan(const Request& request, const Understanding& understanding,
                              const Catalogue& catalogue, const PlaceNames& places, Instant now,
                              std::string_view zone) {
@@ -199,16 +209,12 @@ Result<SearchPlan> make_plan(const Request& request, const Understanding& unders
     question.participant = request.participant;
     question.avoid = request.avoid;
     question.told = request.told;
-    auto from = request.near;
-    if (!request.near_place.empty()) {
-        const auto* place = places.find(request.near_place);
-        if (!place)
-            return fail(ErrorKind::bad_request, "unknown_place: no place of that name is known",
-                        "/near/place");
-        from = place->centre;
-        plan.place_label = place->label();
+    const auto from = place_of(request, places);
+    if (!from) return tl::unexpected(from.error());
+    if (*from) {
+        question.place = PlaceWish{(*from)->centre, request.within_km, request.within_strength};
+        plan.place_label = (*from)->label;
     }
-    if (from) question.place = PlaceWish{*from, request.within_km, request.within_strength};
     for (const auto language : understanding.languages) {
         const auto& tag = catalogue.languages()[language].tag;
         if (!asks_of(question, tag)) question.languages.push_back({tag, Strength::preferred});

@@ -38,6 +38,16 @@ struct PlaceNames {
     }
 };
 
+/// A place that a request names.
+struct NamedPlace {
+    Point centre;
+    std::string label;  ///< As the gazetteer has it; empty for a point.
+};
+
+/// Where a request is asked from, where it says so.
+/// @error bad_request "unknown_place: …", pointer /near/place.
+Result<std::optional<NamedPlace>> place_of(const Request& request, const PlaceNames& places);
+
 /// @param zone the directory's own, for times understood in the text.
 /// @error bad_request where a place isn't known ("unknown_place: …", pointer /near/place).
 Result<SearchPlan> make_plan(const Request& request, const Understanding& understanding,

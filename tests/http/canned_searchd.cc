@@ -17,6 +17,7 @@ class CannedApi final : public Api {
     Result<Json> service(const Json& body) override { return answer(body); }
     Result<Json> explain(const Json& body) override { return answer(body); }
     Result<Json> suggest(const Json& body) override { return answer(body); }
+    Result<Json> plan(const Json& body) override { return answer(body); }
     const std::string& catalogue_text() const override { return catalogue_; }
     Readiness readiness() override {
         const bool ready = !std::getenv("CANNED_NOT_READY");

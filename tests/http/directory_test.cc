@@ -3,84 +3,19 @@
 #include <signal.h>
 
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <set>
 
-#include "core/base/time.h"
 #include "tests/http/fixtures.h"
+#include "tests/http/sample_directory.h"
 
 using namespace porchlight;
 using namespace porchlight::testing;
 
 namespace {
 
-// Canonical: the sample is made by a script that wants its own path.
-const std::string kData =
-    std::filesystem::canonical(std::string(PORCHLIGHT_SOURCE_DIR) + "/data").string();
-const std::string kAbsent = "00000000-0000-4000-8000-000000000000";
-
 Json read_json(const std::string& file) {
     return Json::parse(std::ifstream(file));
-}
-
-/// The sample directory as of today; its last listing was withdrawn by a second, shorter feed.
-class Sample {
-  public:
-    Sample() {
-        const auto feed = (folder_.path() / "sample.ndjson").string();
-        const auto today =
-            format_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-        const auto make = "node " + kData + "/sample/make.mjs --today " + today + " --out " + feed +
-                          " >/dev/null";
-        REQUIRE(std::system(make.c_str()) == 0);
-        index({"import", "--source", "sample", "--catalogue-data", kData, feed});
-        shorten(feed);
-        index({"import", "--source", "sample", "--full", "--catalogue-data", kData, feed});
-        index({"rebuild", "--catalogue-data", kData});
-    }
-
-    std::string path() const { return (folder_.path() / "directory").string(); }
-    const std::string& withdrawn() const { return withdrawn_; }
-    const std::vector<std::string>& ids() const { return ids_; }
-
-  private:
-    void index(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin() + 1, {"--data", path()});
-        const auto ended = run_program("indexer", arguments);
-        INFO(ended.errors);
-        REQUIRE(ended.status == 0);
-    }
-
-    void shorten(const std::string& feed) {
-        std::vector<std::string> lines;
-        std::ifstream in(feed);
-        for (std::string line; std::getline(in, line);) {
-            lines.push_back(line);
-            ids_.push_back(Json::parse(line).at("id"));
-        }
-        in.close();
-        withdrawn_ = ids_.back();
-        ids_.pop_back();
-        std::ofstream out(feed);
-        for (std::size_t i = 0; i + 1 < lines.size(); ++i) out << lines[i] << '\n';
-    }
-
-    TemporaryFolder folder_;
-    std::string withdrawn_;
-    std::vector<std::string> ids_;
-};
-
-/// Made once for each run of this program.
-const Sample& sample() {
-    static const Sample made;
-    return made;
-}
-
-ServerProcess serve(std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--data", sample().path()});
-    return ServerProcess("searchd", std::move(arguments));
 }
 
 /// Fact ids of the catalogue that only staff may know.

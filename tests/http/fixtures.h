@@ -39,6 +39,7 @@ struct Canned {
 };
 
 inline const std::vector<std::string> kApiPosts = {"/api/v1/search", "/api/v1/service",
-                                                   "/api/v1/explain", "/api/v1/suggest"};
+                                                   "/api/v1/explain", "/api/v1/suggest",
+                                                   "/api/v1/plan"};
 
 }  // namespace porchlight::testing

@@ -1,0 +1,61 @@
+#include "tests/http/sample_directory.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "core/base/json.h"
+#include "core/base/time.h"
+
+namespace porchlight::testing {
+
+const std::string kData =
+    std::filesystem::canonical(std::string(PORCHLIGHT_SOURCE_DIR) + "/data").string();
+
+SampleDirectory::SampleDirectory() {
+    const auto feed = (folder_.path() / "sample.ndjson").string();
+    const auto today =
+        format_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    const auto make =
+        "node " + kData + "/sample/make.mjs --today " + today + " --out " + feed + " >/dev/null";
+    REQUIRE(std::system(make.c_str()) == 0);
+    index({"import", "--source", "sample", "--catalogue-data", kData, feed});
+    shorten(feed);
+    index({"import", "--source", "sample", "--full", "--catalogue-data", kData, feed});
+    index({"rebuild", "--catalogue-data", kData});
+}
+
+void SampleDirectory::index(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin() + 1, {"--data", path()});
+    const auto ended = run_program("indexer", arguments);
+    INFO(ended.errors);
+    REQUIRE(ended.status == 0);
+}
+
+void SampleDirectory::shorten(const std::string& feed) {
+    std::vector<std::string> lines;
+    std::ifstream in(feed);
+    for (std::string line; std::getline(in, line);) {
+        lines.push_back(line);
+        ids_.push_back(Json::parse(line).at("id"));
+    }
+    in.close();
+    withdrawn_ = ids_.back();
+    ids_.pop_back();
+    std::ofstream out(feed);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) out << lines[i] << '\n';
+}
+
+const SampleDirectory& sample() {
+    static const SampleDirectory made;
+    return made;
+}
+
+ServerProcess serve(std::vector<std::string> arguments, const std::string& data) {
+    arguments.insert(arguments.end(), {"--data", data});
+    return ServerProcess("searchd", std::move(arguments));
+}
+
+}  // namespace porchlight::testing

@@ -1,0 +1,39 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "tests/http/server_process.h"
+
+namespace porchlight::testing {
+
+/// The project's data folder. Canonical: the sample is made by a script that wants its own path.
+extern const std::string kData;
+/// An id that no service has.
+inline const std::string kAbsent = "00000000-0000-4000-8000-000000000000";
+
+/// The sample directory as of today, made by the real indexer; its last listing was withdrawn by a
+/// second, shorter feed.
+class SampleDirectory {
+  public:
+    SampleDirectory();
+
+    std::string path() const { return (folder_.path() / "directory").string(); }
+    const std::string& withdrawn() const { return withdrawn_; }
+    const std::vector<std::string>& ids() const { return ids_; }
+
+  private:
+    void index(std::vector<std::string> arguments) const;
+    void shorten(const std::string& feed);
+
+    TemporaryFolder folder_;
+    std::string withdrawn_;
+    std::vector<std::string> ids_;
+};
+
+/// Made once for each run of this program.
+const SampleDirectory& sample();
+
+/// A searchd with the sample directory, or with another folder.
+ServerProcess serve(std::vector<std::string> arguments, const std::string& data = sample().path());
+
+}  // namespace porchlight::testing

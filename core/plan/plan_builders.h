@@ -35,7 +35,7 @@ inline VisitQuestion question(std::size_t needs) {
 
 /// A stop that meets the needs of these bits, open all day.
 inline CandidateStop stop(std::string id, std::uint32_t needs, std::optional<Point> place) {
-    return {std::move(id), needs, Class::meets, place,
+    return {std::move(id), needs, Class::meets, place, true,
             std::vector<ArrivalWindow>{{clock(0), clock(24)}}};
 }
 

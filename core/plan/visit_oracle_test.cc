@@ -16,12 +16,13 @@ namespace {
 struct Outcome {
     std::vector<std::size_t> stops;
     std::vector<LocalMinutes> arrivals;
-    int uncovered = 0, asks = 0, passing = 0, minutes = 0;
+    int uncovered = 0, asks = 0, passing = 0, unknown = 0, minutes = 0;
     bool out_of_order = false;
     std::vector<std::string> ids;
 
     auto key() const {
-        return std::make_tuple(uncovered, asks, stops.size(), out_of_order, passing, minutes, ids);
+        return std::make_tuple(uncovered, asks, stops.size(), out_of_order, passing, unknown,
+                               minutes, ids);
     }
 };
 
@@ -134,6 +135,7 @@ class BruteForce {
             }
             out.arrivals.push_back(*at);
             out.asks += stop.result == Class::ask;
+            out.unknown += !placed && stop.needs_way;
             out.ids.push_back(stop.id);
             ready = *at + kVisit;
         }
@@ -197,6 +199,7 @@ class DirectoryMaker {
         if (chance(50)) made.needs = 1U << between(0, static_cast<int>(needs) - 1);
         made.result = chance(10) ? Class::hold : chance(40) ? Class::ask : Class::meets;
         if (chance(80)) made.place = chance(95) ? point() : Point{0, 0};
+        made.needs_way = chance(70);
         if (chance(80)) made.windows.emplace();
         if (made.windows && hurried_) {
             const auto first = clock(9, 10 * between(0, 3));

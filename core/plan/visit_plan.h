@@ -21,6 +21,7 @@ struct CandidateStop {
     std::uint32_t needs = 0;       ///< Bit i: it meets the question's need i.
     Class result = Class::meets;   ///< Only `meets` and `ask` become stops.
     std::optional<Point> place;    ///< Absent for a hidden or unplaced stop: it has no way.
+    bool needs_way = true;         ///< False where one needn't go anywhere: by phone or online.
     /// When one may arrive, in order and apart; absent where its hours aren't known.
     std::optional<std::vector<ArrivalWindow>> windows;
 };
@@ -30,7 +31,7 @@ struct VisitQuestion {
     std::size_t needs = 0;       ///< How many, 1..kMostNeeds.
     std::optional<Point> from;   ///< Where it starts; absent: not said.
     LocalMinutes start{};        ///< Nobody arrives before this …
-    LocalMinutes end{};          ///< … or after this.
+    LocalMinutes end{};          ///< … or after this; at most 5 days later.
     std::vector<Region> areas;   ///< To keep away from on the way, too.
     std::vector<CandidateStop> stops;
     const TravelTime& travel;
@@ -68,9 +69,9 @@ struct VisitPlans {
 
 /// The best plans, each with another set of stops, exact over the stops given (decision 28): fewest
 /// uncovered needs, fewest `ask` stops, fewest visits; then doors in the order in which they open,
-/// fewest legs past an area to keep away from, time on the way, ids. Every stop meets a need that
-/// no other stop of its plan meets. Placed stops come before the others. All plans leave the same
-/// number of needs uncovered. Pure.
+/// fewest legs past an area to keep away from, fewest stops to which the way isn't known, time on
+/// the way, ids. Every stop meets a need that no other stop of its plan meets. Placed stops come
+/// before the others. All plans leave the same number of needs uncovered. Pure.
 VisitPlans plan_visits(const VisitQuestion& question);
 
 }  // namespace porchlight

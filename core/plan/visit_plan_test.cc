@@ -113,6 +113,18 @@ TEST_CASE("a hidden or unplaced stop has no way and comes after the placed ones"
     CHECK_FALSE(plan.visits[2].leg.has_value());
 }
 
+TEST_CASE("a way that isn't known is no short one; where none is needed there is none", "[plan]") {
+    auto asked = question(1);
+    asked.stops = {stop("a-hidden", 1, std::nullopt), stop("b-far", 1, at_km(4, 0)),
+                   stop("c-by-phone", 1, std::nullopt)};
+    asked.stops[2].needs_way = false;
+    const auto found = plan_visits(asked);
+    REQUIRE(found.plans.size() == 3);
+    CHECK(ids_of(found.plans[0], asked) == "c-by-phone");
+    CHECK(ids_of(found.plans[1], asked) == "b-far");
+    CHECK(ids_of(found.plans[2], asked) == "a-hidden");
+}
+
 TEST_CASE("without a start the first stop has no way", "[plan]") {
     auto asked = question(2);
     asked.from.reset();

@@ -87,7 +87,7 @@ WayCost StopTable::cost(std::size_t from, std::size_t to) {
     if (row.empty()) row.assign(stops_.size(), kNotYet);
     if (row[to] != kNotYet) return row[to];
     const auto way = leg(from, to);
-    if (!way) return row[to] = 0;
+    if (!way) return row[to] = !places_[to] && stops_[to]->needs_way ? kUnknownWay : 0;
     if (std::chrono::minutes{way->way.minutes} > question_.end - question_.start)
         return row[to] = kNoWay;
     return row[to] = way->way.minutes + (way->passes_area ? kPassing : 0);
@@ -108,7 +108,7 @@ std::optional<PartialPlan> with_stop(const PartialPlan& plan, std::size_t stop, 
     const auto cost = table.cost(last, stop);
     if (cost == kNoWay) return std::nullopt;
     auto next = plan;
-    auto arrival = plan.ready + std::chrono::minutes{cost % kPassing};
+    auto arrival = plan.ready + std::chrono::minutes{cost % kUnknownWay};
     // The doors without a place are in an order of their own.
     if (plan.count > 0 && !tail && !table.placed(stop)) next.has_opens = false;
     if (candidate.windows) {

@@ -9,10 +9,12 @@
 
 namespace porchlight {
 
-/// Cost of the way: legs past an area to keep away from, then minutes, in one number.
+/// Cost of the way: legs past an area to keep away from, ways that aren't known, minutes, in one
+/// number.
 using WayCost = std::int32_t;
 inline constexpr WayCost kNoWay = std::numeric_limits<WayCost>::max();
-inline constexpr WayCost kPassing = 1 << 20;  ///< More than the minutes of any plan.
+inline constexpr WayCost kUnknownWay = 1 << 16;  ///< More than the minutes of any plan.
+inline constexpr WayCost kPassing = 1 << 20;     ///< More than the unknown ways of any plan.
 
 /// Stops that can be used, in the order of their ids, with the ways between them.
 class StopTable {
@@ -30,7 +32,7 @@ class StopTable {
     std::optional<VisitLeg> leg(std::size_t from, std::size_t to) const;
     std::size_t start() const { return stops_.size(); }
 
-    /// What the way costs; 0 where it isn't known, kNoWay where it takes longer than there is time.
+    /// What the way costs; kNoWay where it takes longer than there is time.
     WayCost cost(std::size_t from, std::size_t to);
 
   private:

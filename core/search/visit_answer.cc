@@ -92,10 +92,10 @@ class PlanWriter {
     }
 
     /// Nobody arrives where there is no place to go to: there one calls.
-    Json arrive(const std::optional<ArrivalWindow>& window, const FoundStop& stop) const {
+    Json arrive(const std::optional<ArrivalWindow>& window, const std::optional<Point>& place,
+                const FoundStop& stop) const {
         if (!window) return nullptr;
-        const auto* site = stop.site->site;
-        const bool goes = site && !site->virtual_place;
+        const bool goes = place || VisitPlanner::needs_way(stop.entry->candidate, stop.site->site);
         const auto from = texts_.moment(window->first), to = texts_.moment(window->last);
         const auto text =
             from == to ? texts_.text(goes ? "arrive_at" : "call_at", {{"time", from}})
@@ -127,7 +127,7 @@ class PlanWriter {
             {"region", region_json(site.site)},
             {"covers", covers(texts_.planning().question_stops[visit.stop])},
             {"leg", leg(visit.leg)},
-            {"arrive", arrive(visit.arrive, here.stop)},
+            {"arrive", arrive(visit.arrive, here.to, here.stop)},
             {"open", texts_.open_json(entry, site, here.at, parts)},
             {"phones", texts_.phones(entry, here.found, texts_.planning().start)},
             {"ask", ask_json(entry, site, parts, {})},

@@ -112,8 +112,9 @@ std::string VisitBarriers::age_text(const Eligibility& takes) const {
 }
 
 Result<void> VisitBarriers::add_childcare(const StopOnTheWay& here, Json& out) {
-    const auto* site = here.stop.site->site;
-    if (!texts_.request().children || !site || site->virtual_place) return {};
+    const auto& stop = here.stop;
+    const bool goes = here.to || VisitPlanner::needs_way(stop.entry->candidate, stop.site->site);
+    if (!texts_.request().children || !goes) return {};
     for (const auto* fact : {"children-welcome", "childcare-on-site"})
         if (evidence(here, fact, Value::yes) == Evidence::favourable) return {};
     auto removed = removed_by(kChildCare, "", here.at, [&](const Candidate& candidate, auto&) {
@@ -128,9 +129,7 @@ Result<void> VisitBarriers::add_childcare(const StopOnTheWay& here, Json& out) {
 
 Result<void> VisitBarriers::add_transport(const StopOnTheWay& here, Json& out) {
     const auto& candidate = here.stop.entry->candidate;
-    const auto* site = here.stop.site->site;
-    const bool needs_way = !candidate.by_phone_or_online && site && !site->virtual_place;
-    if (needs_way && !here.to)
+    if (!here.to && VisitPlanner::needs_way(candidate, here.stop.site->site))
         out.push_back(barrier("transport", texts_.text("barrier_place_unknown")));
     const auto& request = texts_.request();
     if (request.ride || !here.visit.leg || here.visit.leg->way.km <= request.walk_km) return {};

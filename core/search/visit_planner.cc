@@ -1,6 +1,7 @@
 #include "core/search/visit_planner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/evaluate/moment.h"
 #include "core/geo/geo.h"
@@ -144,6 +145,10 @@ std::chrono::minutes VisitPlanner::clock_ahead(const Candidate& candidate,
     return there ? *there - planning.start : std::chrono::minutes{0};
 }
 
+bool VisitPlanner::needs_way(const Candidate& candidate, const Site* site) {
+    return !candidate.by_phone_or_online && !(site && site->virtual_place);
+}
+
 bool VisitPlanner::hours_are_known(const SiteVerdict& site) {
     return std::any_of(site.parts.begin(), site.parts.end(), [](const Part& part) {
         return part.kind == PartKind::time && part.evidence >= Evidence::stale;
@@ -175,12 +180,17 @@ void VisitPlanner::add_stops(const SearchResult& found, VisitPlanning& planning,
             });
         if (seen) continue;
         const auto& sites = entry->verdict.sites;
+        bool has_unplaced = false;
         for (std::size_t i = 0; i < std::min(sites.size(), kMostSites); ++i) {
+            // Sites of one service to which no way is known make no different plans.
+            const auto place = place_of_site(sites[i].site);
+            if (!place && std::exchange(has_unplaced, true)) continue;
             const FoundStop stop{entry.get(), &sites[i], clock_ahead(entry->candidate, planning)};
             const auto site_id = sites[i].site ? sites[i].site->id : Uuid{};
             stops.push_back({to_string(entry->candidate.service_id) + to_string(site_id),
                              needs_met(entry->candidate), entry->verdict.result,
-                             place_of_site(sites[i].site), windows_of(stop, planning)});
+                             place, needs_way(entry->candidate, sites[i].site),
+                             windows_of(stop, planning)});
             planning.stops.push_back(stop);
         }
     }

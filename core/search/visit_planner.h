@@ -55,6 +55,9 @@ class VisitPlanner {
     /// How far a candidate's wall clock is ahead of the start's.
     std::chrono::minutes clock_ahead(const Candidate& candidate, const VisitPlanning& planning) const;
 
+    /// Whether one has to go somewhere: not where all is done by phone or online.
+    static bool needs_way(const Candidate& candidate, const Site* site);
+
     /// Whether hours count as known: dated, confirmed, not too old.
     static bool hours_are_known(const SiteVerdict& site);
 

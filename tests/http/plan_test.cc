@@ -221,8 +221,7 @@ TEST_CASE("a hidden site may be a stop for staff, without address or way", "[htt
                 CHECK(stop.at("leg").is_null());
             }
     }
-    INFO(hidden << " hidden stops");
-    SUCCEED();
+    CHECK(hidden > 0);
 }
 
 TEST_CASE("a wrong plan request is refused with the place of its fault", "[http][plan]") {

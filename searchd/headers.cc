@@ -1,9 +1,6 @@
 #include "searchd/headers.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <stdexcept>
 
 namespace porchlight {
 
@@ -32,16 +29,6 @@ const std::vector<std::pair<std::string, std::string>>& security_headers() {
          "midi=(), payment=(), usb=()"},
     };
     return headers;
-}
-
-std::string random_hex(std::size_t bytes) {
-    std::vector<unsigned char> buffer(bytes);
-    // At most 256 bytes a call; without randomness nothing may be answered.
-    if (getentropy(buffer.data(), buffer.size()) != 0)
-        throw std::runtime_error("the operating system gives no random bytes");
-    std::string out;
-    for (const auto byte : buffer) out += fmt::format("{:02x}", byte);
-    return out;
 }
 
 }  // namespace porchlight

@@ -19,7 +19,4 @@ std::string content_security_policy(std::string_view nonce, std::string_view neu
 /// What every answer carries, static files, errors and refusals too. Without the policy above.
 const std::vector<std::pair<std::string, std::string>>& security_headers();
 
-/// Random bytes of the operating system as hexadecimal digits.
-std::string random_hex(std::size_t bytes);
-
 }  // namespace porchlight

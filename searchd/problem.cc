@@ -32,6 +32,8 @@ int status_of(ErrorKind kind) {
             return 400;
         case ErrorKind::not_found:
             return 404;
+        case ErrorKind::forbidden:
+            return 403;
         case ErrorKind::conflict:
             return 409;
         case ErrorKind::unavailable:
@@ -53,6 +55,9 @@ Problem problem_of(const Error& error) {
         case ErrorKind::not_found:
             // One and the same for absent, hidden and taken down: the Api's words don't matter.
             return {404, "not_found", "There is no such service.", {}, false};
+        case ErrorKind::forbidden:
+            // One and the same for missing, spent, expired, altered and another service's token.
+            return {403, "check_in_first", "This needs the participant's yes, once for each time.", {}, false};
         case ErrorKind::unavailable:
             return {503,
                     "unavailable",

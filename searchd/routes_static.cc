@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/base/mac.h"
 #include "searchd/headers.h"
 #include "searchd/routes.h"
 

@@ -8,6 +8,7 @@ namespace porchlight {
 enum class ErrorKind {
     bad_request,  ///< The caller's input; never retry. Names file, line or field.
     not_found,    ///< No such record.
+    forbidden,    ///< Not without leave that wasn't given, or is used up; asking again won't help.
     conflict,     ///< Lost a race, or a second writer; reload and retry.
     unavailable,  ///< A dependency is down or stale; may be retried.
     corrupt,      ///< Stored data breaks an invariant; an operator must look.

@@ -1,21 +1,14 @@
 #include "core/search/cursor.h"
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/rand.h>
 
 #include <bit>
 #include <charconv>
-#include <stdexcept>
 #include <tuple>
 #include <vector>
 
 namespace porchlight {
 namespace {
-
-constexpr std::size_t kMacDigits = 32;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -45,29 +38,13 @@ bool Position::before(const Position& other) const {
     return service_id < other.service_id;
 }
 
-CursorMaker::CursorMaker() {
-    if (RAND_bytes(key_.data(), static_cast<int>(key_.size())) != 1)
-        throw std::runtime_error("no random bytes");
-}
-
-std::string CursorMaker::mac(std::string_view text) const {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-    unsigned length = 0;
-    if (!HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
-              reinterpret_cast<const unsigned char*>(text.data()), text.size(), out.data(), &length))
-        throw std::runtime_error("OpenSSL HMAC failed");
-    std::string hex;
-    for (std::size_t i = 0; i < kMacDigits / 2; ++i) hex += fmt::format("{:02x}", out[i]);
-    return hex;
-}
-
 std::string CursorMaker::make(const Position& last, std::string_view request_digest) const {
     const auto body = fmt::format("{}.{:d}.{}.{}.{:x}.{}", static_cast<int>(last.result),
                                   last.fits_words, static_cast<int>(last.answered),
                                   last.open_questions,
                                   std::bit_cast<std::uint64_t>(last.score),
                                   to_string(last.service_id));
-    return body + '.' + mac(body + std::string(request_digest));
+    return key_.sign(body, request_digest);
 }
 
 Result<Position> CursorMaker::read(const std::string& cursor,
@@ -75,13 +52,7 @@ Result<Position> CursorMaker::read(const std::string& cursor,
     const auto expired = [] {
         return fail(ErrorKind::bad_request, "cursor_expired: ask again from the first page", "/cursor");
     };
-    const auto cut = cursor.rfind('.');
-    if (cut == std::string::npos) return expired();
-    const auto body = cursor.substr(0, cut), given = cursor.substr(cut + 1);
-    const auto expected = mac(body + std::string(request_digest));
-    if (given.size() != expected.size() ||
-        CRYPTO_memcmp(given.data(), expected.data(), expected.size()) != 0)
-        return expired();
+    const auto body = key_.opened(cursor, request_digest);
     const auto parts = split(body, '.');
     const auto id = parts.size() == 6 ? parse_uuid(parts[5]) : fail(ErrorKind::bad_request, "");
     if (!id) return expired();

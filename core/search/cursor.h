@@ -1,11 +1,11 @@
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/mac.h"
 #include "core/evaluate/evaluate.h"
 
 namespace porchlight {
@@ -29,15 +29,13 @@ struct Position {
 /// start and never written (decision 20). No word of a request is in one.
 class CursorMaker {
   public:
-    CursorMaker();
     std::string make(const Position& last, std::string_view request_digest) const;
 
     /// @error bad_request "cursor_expired: …" where it is another start's, another request's, or altered.
     Result<Position> read(const std::string& cursor, std::string_view request_digest) const;
 
   private:
-    std::string mac(std::string_view text) const;
-    std::array<std::uint8_t, 32> key_{};
+    MacKey key_;
 };
 
 }  // namespace porchlight

@@ -21,5 +21,6 @@ Run configure_rebuild(CLI::App& options);
 Run configure_follow(CLI::App& options);
 Run configure_check(CLI::App& options);
 Run configure_export(CLI::App& options);
+Run configure_reports(CLI::App& options);
 
 }  // namespace porchlight

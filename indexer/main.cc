@@ -17,6 +17,7 @@ constexpr Command kCommands[] = {
     {"follow", porchlight::configure_follow, "keep the index current with the store until stopped"},
     {"check", porchlight::configure_check, "check store, generations and working copy"},
     {"export", porchlight::configure_export, "write all public services as HSDS 3.1 NDJSON"},
+    {"reports", porchlight::configure_reports, "list what was noticed about listings and waits for review"},
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ struct DirectoryPaths {
     std::filesystem::path shipped;    ///< The project's data folder: catalogue/, crosswalk/, sources.json …
     std::filesystem::path gazetteer;  ///< places.tsv, as set-up builds it; may be absent: then no place has a name.
 
-    std::string store_url() const { return "sqlite://" + (data / "store" / "store.db").string(); }
+    std::filesystem::path store_file() const { return data / "store" / "store.db"; }
+    std::string store_url() const { return "sqlite://" + store_file().string(); }
     std::filesystem::path takedown() const { return data / "store" / "takedown.db"; }
     std::filesystem::path index() const { return data / "index"; }
 };

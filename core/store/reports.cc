@@ -1,0 +1,76 @@
+#include "core/store/reports.h"
+
+#include <mutex>
+
+#include "core/store/database.h"
+
+namespace porchlight {
+namespace {
+
+class SqliteReportQueue final : public ReportQueue {
+  public:
+    explicit SqliteReportQueue(const std::filesystem::path& file) {
+        connect(sql_, file, Connection::writes);
+    }
+
+    Result<void> add(const Report& report, Instant now) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<void> {
+            WriteTransaction transaction(sql_);
+            Number waiting = 0;
+            sql_ << "select count(*) from report", soci::into(waiting);
+            if (waiting >= kMost)
+                return fail(ErrorKind::unavailable, "the queue of reports is full");
+            const auto month =
+                format_day(std::chrono::floor<std::chrono::days>(now)).substr(0, sizeof("2026-11") - 1);
+            sql_ << "insert into report (month, service_id, service_at_location_id, kind, about, note,"
+                    " language, origin) values (:month, :service, :site, :kind, :about, :note,"
+                    " :language, :origin) on conflict do nothing",
+                soci::use(month), soci::use(report.service_id),
+                soci::use(report.service_at_location_id), soci::use(report.kind),
+                soci::use(report.about), soci::use(report.note), soci::use(report.language),
+                soci::use(report.origin);
+            transaction.commit();
+            return {};
+        });
+    }
+
+    Result<std::vector<QueuedReport>> all() override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::vector<QueuedReport>> {
+            std::vector<QueuedReport> out;
+            Number id = 0;
+            QueuedReport row;
+            soci::statement rows =
+                (sql_.prepare << "select id, month, service_id, service_at_location_id, kind, about,"
+                                 " note, language, origin from report order by id",
+                 soci::into(id), soci::into(row.month), soci::into(row.report.service_id),
+                 soci::into(row.report.service_at_location_id), soci::into(row.report.kind),
+                 soci::into(row.report.about), soci::into(row.report.note),
+                 soci::into(row.report.language), soci::into(row.report.origin));
+            rows.execute();
+            while (rows.fetch()) {
+                row.id = id;
+                out.push_back(row);
+            }
+            return out;
+        });
+    }
+
+  private:
+    std::mutex mutex_;
+    soci::session sql_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ReportQueue>> ReportQueue::open(const std::filesystem::path& store_file) {
+    std::error_code error;
+    if (!std::filesystem::exists(store_file, error))
+        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
+    return guarded([&]() -> Result<std::unique_ptr<ReportQueue>> {
+        return std::unique_ptr<ReportQueue>(std::make_unique<SqliteReportQueue>(store_file));
+    });
+}
+
+}  // namespace porchlight

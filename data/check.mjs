@@ -77,6 +77,8 @@ function checkSchemas() {
     checkSchema(join(here, 'crosswalk', name), 'crosswalk.schema.json');
   checkSchema(join(here, 'holidays.json'), 'holidays.schema.json');
   checkSchema(join(here, 'sources.json'), 'sources.schema.json');
+  checkSchema(join(here, 'crisis_lines.json'), 'crisis_lines.schema.json');
+  checkSchema(join(here, 'wording/danger.json'), 'danger.schema.json');
 }
 
 function checkCatalogueReferences(needs, facts) {
@@ -140,6 +142,29 @@ function checkSources(sources, crosswalkNames) {
       ['default', 'safety', 'practice', 'culture', 'identity']
           .filter((group) => (source.rule[group] ?? 'propose') !== 'propose')
           .map((group) => `${source.name}: ${group} is ${source.rule[group]}`)));
+}
+
+/** Ours are shown to everyone: none of their words may be one that no screen shows. */
+function checkCrisisLines(lines) {
+  check('crisis lines have one id each, and begin with the emergency number in each country', () => {
+    const problems = repeated(lines.map((line) => line.id)).map((id) => `${id} twice`);
+    for (const country of ['CA', 'US'])
+      if (lines.find((line) => line.jurisdictions.includes(country))?.number !== '911')
+        problems.push(`${country} doesn't begin with 911`);
+    return problems;
+  });
+  check('no crisis line is named or told with a word that no screen may show', () => {
+    const avoided = readFileSync(join(here, 'wording/avoid.txt'), 'utf8').split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    const words = (text) => ` ${text.toLowerCase().split(/[^\p{L}\p{N}'’%]+/u).join(' ')} `;
+    const exploitation = ['traffick', 'traite', 'trata', 'exploit', 'explot', 'slave'];
+    return lines.flatMap((line) => {
+      const text = JSON.stringify([line.name, line.text_message, line.hours, line.who_answers, line.police]);
+      return [...avoided.filter((word) => words(text).includes(` ${word.toLowerCase()} `)),
+              ...exploitation.filter((word) => text.toLowerCase().includes(word))]
+          .map((word) => `${line.id}: "${word}"`);
+    });
+  });
 }
 
 const day = 24 * 3600 * 1000;
@@ -292,6 +317,7 @@ function main() {
   files.forEach((file, i) => checkCrosswalk(file, crosswalks[i], needs, facts));
   const {sources} = readJson(join(here, 'sources.json'));
   checkSources(sources, new Set(['porchlight', ...crosswalks.map((each) => each.name)]));
+  checkCrisisLines(readJson(join(here, 'crisis_lines.json')).lines);
   const regionsFile = join(here, 'gazetteer/regions.tsv');
   const regions = readPlaces(regionsFile).map((place) => `${place.country}-${place.admin1}`);
   checkHolidays(readJson(join(here, 'holidays.json')).holidays, regions);

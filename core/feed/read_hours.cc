@@ -168,17 +168,6 @@ void add_said(std::string& said, std::string_view text) {
     said += text;
 }
 
-/// "24 hours", but not an answering machine's.
-bool says_round_the_clock(std::string_view text) {
-    const auto folded = fold_phrase(text);
-    bool found = false;
-    for (const std::string_view words : {"24 hours", "24 hour", "24 7", "24h", "24 heures", "24 horas", "24 hrs", "24 hr"})
-        found = found || has_words(folded, words);
-    for (const std::string_view machine : {"voice mail", "voicemail", "answering machine", "message", "messages", "fax"})
-        found = found && !has_words(folded, machine);
-    return found;
-}
-
 bool any_phone_round_the_clock(const Json& holder) {
     const auto& phones = items_of(holder, "phones");
     return std::any_of(phones.begin(), phones.end(), [](const Json& phone) {
@@ -229,6 +218,16 @@ std::optional<Hours> read_hours(const Json& holder, const Stated& stated) {
     if (!any_rule) hours.shifts.clear();
     if (hours.shifts.empty() && hours.exceptions.empty() && hours.as_said.empty()) return {};
     return hours;
+}
+
+bool says_round_the_clock(std::string_view text) {
+    const auto folded = fold_phrase(text);
+    bool found = false;
+    for (const std::string_view words : {"24 hours", "24 hour", "24 7", "24h", "24 heures", "24 horas", "24 hrs", "24 hr"})
+        found = found || has_words(folded, words);
+    for (const std::string_view machine : {"voice mail", "voicemail", "answering machine", "message", "messages", "fax"})
+        found = found && !has_words(folded, machine);
+    return found;
 }
 
 std::optional<Hours> read_phone_hours(const Json& record) {

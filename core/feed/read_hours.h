@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string_view>
 
 #include "core/base/json.h"
 #include "core/model/hours.h"
@@ -17,6 +18,10 @@ struct Stated {
 /// when makes those days unknown, never closed (a rule that holds at no date); one that is words
 /// only makes every day that no rule opens unknown.
 std::optional<Hours> read_hours(const Json& holder, const Stated& stated);
+
+/// Whether a phone's description says that it is answered day and night: "24 hours", but not an
+/// answering machine's.
+bool says_round_the_clock(std::string_view description);
 
 /// Round the clock, where a phone of these holders says so in its description: a lead, never dated.
 std::optional<Hours> read_phone_hours(const Json& record);

@@ -1,0 +1,64 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/base/hash.h"
+#include "core/base/mac.h"
+
+namespace porchlight {
+
+/// Seconds that only go forward. Tokens don't outlive the program, so they follow no wall clock: one
+/// that is set back would make a spent token good again.
+using SteadySeconds = std::function<std::chrono::seconds()>;
+
+/// The machine's own.
+std::chrono::seconds steady_seconds();
+
+/// Gives and takes single-use tokens that each name one service (decision 26). A token is expiry,
+/// nonce and service id under a MAC, and says nothing about a person. Kept are only the nonces of
+/// spent tokens, until they would have expired. May be used from several threads.
+class SingleUseTokens {
+  public:
+    /// @param life how long a token can be spent.
+    /// @param most_kept spent nonces in memory. Beyond it the oldest is forgotten, and with it every
+    /// token that expires no later is refused: no token is ever good twice.
+    SingleUseTokens(std::chrono::seconds life, std::size_t most_kept,
+                    SteadySeconds now = &steady_seconds);
+
+    std::string make(const Uuid& service);
+
+    /// What it is good for, without spending it; absent where it is expired, spent or not ours.
+    std::optional<Uuid> service_of(const std::string& token) const;
+
+    /// Spends it.  @return whether it was still good: of several at once, one gets true.
+    bool spend(const std::string& token);
+
+    std::chrono::seconds life() const { return life_; }
+    /// Spent nonces that are kept now.
+    std::size_t kept() const;
+
+  private:
+    struct Read {
+        std::chrono::seconds expires{};
+        std::string nonce;
+        Uuid service;
+    };
+    std::optional<Read> read(const std::string& token) const;
+    bool is_good(const Read& token) const;  ///< mutex_ is held.
+    void forget();                          ///< mutex_ is held.
+
+    const std::chrono::seconds life_;
+    const std::size_t most_kept_;
+    const SteadySeconds now_;
+    const MacKey key_;
+    mutable std::mutex mutex_;  ///< Guards what follows.
+    std::set<std::pair<std::chrono::seconds, std::string>> spent_;  ///< By expiry.
+    std::chrono::seconds refused_until_{-1};  ///< Tokens that expire no later aren't good.
+};
+
+}  // namespace porchlight

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <map>
 
+#include "core/base/jurisdiction.h"
 #include "searchd/options_file.h"
 
 namespace porchlight {
@@ -61,6 +62,13 @@ Result<void> set_staff(Options& options, const std::string& text) {
     return {};
 }
 
+Result<void> set_jurisdiction(Options& options, const std::string& text) {
+    if (!is_jurisdiction(text))
+        return wrong("must be a country, or a part of one, by ISO 3166: CA, US, CA-MB");
+    options.jurisdiction = text;
+    return {};
+}
+
 Result<void> set_deadline(Options& options, const std::string& text) {
     const auto value = whole(text, 10, 60000);
     if (!value) return tl::unexpected(value.error());
@@ -81,14 +89,14 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 9> kSettings = {{
+constexpr std::array<Setting, 10> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
      "Where the page and /api/v1 are served; port 0 takes any free one. [127.0.0.1:8080]",
      set_listen},
     {"operator-listen", "ADDRESS:PORT|off",
-     "Where /readyz and /metrics are served, for the operator alone. [127.0.0.1:8081]",
+     "Where /readyz, /counters and /metrics are served, for the operator alone. [127.0.0.1:8081]",
      set_operator_listen},
     {"web", "DIR", "The built page (web/dist). Without it the API alone is served.",
      set_path<&Options::web>},
@@ -97,6 +105,9 @@ constexpr std::array<Setting, 9> kSettings = {{
      set_path<&Options::catalogue_data>},
     {"gazetteer", "DIR", "The folder of places.tsv. [gazetteer in the data folder]",
      set_path<&Options::gazetteer>},
+    {"jurisdiction", "CODE",
+     "Whose crisis lines and words on reporting are shown, by ISO 3166: CA, US, CA-MB. [CA]",
+     set_jurisdiction},
     {"staff-on-loopback", "",
      "Answer from the staff index too, to this machine's own browser only.", set_staff},
     {"deadline-ms", "N", "Longest time for one search, 10 to 60000. [400]", set_deadline},

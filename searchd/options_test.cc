@@ -56,6 +56,7 @@ TEST_CASE("without settings a laptop is safe", "[options]") {
     CHECK(to_string(*read->options.operator_listen) == "127.0.0.1:8081");
     CHECK_FALSE(read->options.staff_on_loopback);
     CHECK(read->options.threads == 32);
+    CHECK(read->options.jurisdiction == "CA");
     CHECK(std::filesystem::is_directory(read->options.catalogue_data / "catalogue"));
 }
 
@@ -76,7 +77,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
     file.file =
         "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\nweb = \"w\"\n"
         "catalogue-data = \"c\"\ngazetteer = \"g\"\nstaff-on-loopback = true\ndeadline-ms = "
-        "50\nthreads = 3\n";
+        "50\nthreads = 3\njurisdiction = \"US\"\n";
     Given variables;
     variables.flags = {};
     variables.environment = {{"PORCHLIGHT_DATA", "d"},
@@ -87,7 +88,8 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
                              {"PORCHLIGHT_GAZETTEER", "g"},
                              {"PORCHLIGHT_STAFF_ON_LOOPBACK", "true"},
                              {"PORCHLIGHT_DEADLINE_MS", "50"},
-                             {"PORCHLIGHT_THREADS", "3"}};
+                             {"PORCHLIGHT_THREADS", "3"},
+                             {"PORCHLIGHT_JURISDICTION", "US"}};
     for (const auto& given : {file, variables}) {
         const auto read = given.read();
         REQUIRE(read);
@@ -101,6 +103,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.staff_on_loopback);
         CHECK(options.deadline.count() == 50);
         CHECK(options.threads == 3);
+        CHECK(options.jurisdiction == "US");
     }
 }
 
@@ -121,6 +124,12 @@ TEST_CASE("an unknown or wrong setting is an error that names it", "[options]") 
     CHECK_THAT(given.fault(), Contains("--thread"));
     given.flags = {"--data", "d", "--deadline-ms", "9"};
     CHECK_THAT(given.fault(), Contains("--deadline-ms"));
+    for (const auto* wrong : {"", "C", "ca", "CAN", "CA-", "CA-MANITOBA", "../CA", "CA MB"}) {
+        given.flags = {"--data", "d", "--jurisdiction", wrong};
+        CHECK_THAT(given.fault(), Contains("--jurisdiction"));
+    }
+    given.flags = {"--data", "d", "--jurisdiction", "CA-MB"};
+    CHECK(given.read());
     given.flags = {};
     CHECK_THAT(given.fault(), Contains("--data is missing"));
     given.flags = {"--data", "d", "--config", "absent.toml"};

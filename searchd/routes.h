@@ -13,7 +13,7 @@ namespace porchlight {
 /// /api/v1 and /healthz. `api` outlives the server.
 void add_api_routes(HttpServer& server, Api& api);
 
-/// /readyz and /metrics: for the operator's listener only (decision 23).
+/// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics);
 
 /// The built page, held in memory: what isn't in it can't be reached by any path.
@@ -44,6 +44,10 @@ class WebFiles {
 
 /// GET / and /kiosk (the same page) and its assets. `files` outlives the server.
 void add_page_routes(HttpServer& server, const WebFiles& files);
+
+/// GET /i/{short_id}: the plain page behind a code, without script (decision 22). `api` outlives the
+/// server.
+void add_code_route(HttpServer& server, Api& api, std::string neutral_address);
 
 /// POST /exit: has the browser drop what it keeps of us. A form post, without JavaScript, is sent
 /// on.

@@ -21,6 +21,10 @@ void answer(Api& api, Call call, const httplib::Request& request, httplib::Respo
         return send(response, {400, "wrong_type", "an object is expected", "", true});
     const auto answered = (api.*call)(*body);
     if (!answered) return send(response, problem_of(answered.error()));
+    if (answered->is_null()) {
+        response.status = 204;
+        return;
+    }
     // Broken UTF-8 in a stored text mustn't take the other results with it.
     send_json(response, answered->dump(-1, ' ', false, Json::error_handler_t::replace));
 }
@@ -32,7 +36,11 @@ void add_api_routes(HttpServer& server, Api& api) {
                                                   {"/api/v1/service", &Api::service},
                                                   {"/api/v1/explain", &Api::explain},
                                                   {"/api/v1/suggest", &Api::suggest},
-                                                  {"/api/v1/plan", &Api::plan}};
+                                                  {"/api/v1/plan", &Api::plan},
+                                                  {"/api/v1/check-in", &Api::check_in},
+                                                  {"/api/v1/hand-over", &Api::hand_over},
+                                                  {"/api/v1/count", &Api::count},
+                                                  {"/api/v1/report", &Api::report}};
     for (const auto& [path, call] : calls)
         server.add(
             {"POST", path, path, Accepts::json,

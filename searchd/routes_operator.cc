@@ -16,6 +16,13 @@ void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
                     response.set_content(json.dump(-1, ' ', false, Json::error_handler_t::replace),
                                          "application/json");
                 }});
+    server.add({"GET", "/counters", "/counters", Accepts::nothing,
+                [&api](const httplib::Request&, httplib::Response& response) {
+                    const auto counters = api.counters();
+                    if (!counters) return send(response, problem_of(counters.error()));
+                    response.set_content(counters->dump(-1, ' ', false, Json::error_handler_t::replace),
+                                         "application/json");
+                }});
     server.add({"GET", "/metrics", "/metrics", Accepts::nothing,
                 [&metrics](const httplib::Request&, httplib::Response& response) {
                     response.set_content(metrics.text(),

@@ -85,6 +85,7 @@ ApiSettings api_settings(const Options& options) {
     out.paths = {options.data, options.catalogue_data, options.gazetteer};
     out.role = options.staff_on_loopback ? Role::staff : Role::open;
     out.search_deadline = options.deadline;
+    out.jurisdiction = options.jurisdiction;
     return out;
 }
 
@@ -105,6 +106,7 @@ int serve(const Options& options, Api& api, const WebFiles* web, RequestLog& log
     Listener main(server_settings(options, neutral), log, &metrics);
     add_api_routes(main.server(), api);
     add_exit_route(main.server(), neutral);
+    add_code_route(main.server(), api, neutral);
     if (web) add_page_routes(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -20,6 +21,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr int kMostRequestsPerConnection = 1000;
+constexpr std::size_t kShortIdLength = 8;
 constexpr int kBacklog = 512;  // The library's own is 5.
 constexpr Patience kWriting{milliseconds{10000}, milliseconds{2000}, milliseconds{300}};
 
@@ -42,6 +44,12 @@ std::string escaped(const std::string& path) {
     return out;
 }
 
+bool is_short_id(std::string_view text) {
+    return text.size() == kShortIdLength && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
+           });
+}
+
 bool is_json(std::string_view content_type) {
     const auto semicolon = content_type.find(';');
     auto type = content_type.substr(0, semicolon);
@@ -57,7 +65,8 @@ bool is_json(std::string_view content_type) {
 std::string rewritten(const Route& route, const RequestHead& head, const std::string& body) {
     const bool form = head.content_type.rfind("application/x-www-form-urlencoded", 0) == 0;
     const bool json = route.accepts == Accepts::json;
-    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: searchd\r\n", route.method, route.path);
+    const auto& path = route.tail == Tail::none ? route.path : head.path;
+    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: searchd\r\n", route.method, path);
     if (json) out += "Content-Type: application/json\r\n";
     if (!json && form) out += fmt::format("{}: yes\r\n", kFormPost);
     if (route.method == "POST")
@@ -120,12 +129,14 @@ HttpServer::HttpServer(ServerSettings settings, RequestLog& log, Metrics* metric
 }
 
 void HttpServer::add(Route route) {
+    const auto pattern = escaped(route.path) + (route.tail == Tail::none ? "" : "[a-z2-7]{8}");
     if (route.method == "GET")
-        Get(escaped(route.path), route.handler);
+        Get(pattern, route.handler);
     else
-        Post(escaped(route.path), route.handler);
+        Post(pattern, route.handler);
     if (metrics_) metrics_->add_route(route.name);
-    routes_[route.path][route.method] = std::move(route);
+    auto& routes = route.tail == Tail::none ? routes_ : tailed_;
+    routes[route.path][route.method] = std::move(route);
 }
 
 Result<int> HttpServer::bind() {
@@ -201,18 +212,26 @@ bool HttpServer::answer_one(SocketStream& stream, bool is_first, bool is_last) {
     return answer(stream, *route, *head, *body, is_last);
 }
 
+const std::map<std::string, Route>* HttpServer::methods_at(const std::string& path) const {
+    if (const auto whole = routes_.find(path); whole != routes_.end()) return &whole->second;
+    for (const auto& [begin, methods] : tailed_)
+        if (path.rfind(begin, 0) == 0 && is_short_id(std::string_view(path).substr(begin.size())))
+            return &methods;
+    return nullptr;
+}
+
 const Route* HttpServer::find(const RequestHead& head) const {
-    const auto path = routes_.find(head.path);
-    if (path == routes_.end()) return nullptr;
-    const auto route = path->second.find(head.method);
-    return route == path->second.end() ? nullptr : &route->second;
+    const auto* methods = methods_at(head.path);
+    if (!methods) return nullptr;
+    const auto route = methods->find(head.method);
+    return route == methods->end() ? nullptr : &route->second;
 }
 
 std::string HttpServer::allowed_methods(const std::string& path) const {
-    const auto found = routes_.find(path);
+    const auto* methods = methods_at(path);
     std::string out;
-    if (found == routes_.end()) return out;
-    for (const auto& [method, route] : found->second) out += (out.empty() ? "" : ", ") + method;
+    if (!methods) return out;
+    for (const auto& [method, route] : *methods) out += (out.empty() ? "" : ", ") + method;
     return out;
 }
 
@@ -235,7 +254,7 @@ std::optional<Problem> HttpServer::guard_refusal(const RequestHead& head) const 
 
 std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Route* route) const {
     if (auto refused = guard_refusal(head)) return refused;
-    if (!route && routes_.count(head.path))
+    if (!route && methods_at(head.path))
         return problem(405, "method_not_allowed", "This address doesn't take this method.");
     if (!route) return problem(404, "no_such_address", "There is nothing at this address.");
     if (head.has_query && head.path.rfind("/api/", 0) == 0)

@@ -23,13 +23,20 @@ enum class Accepts : std::uint8_t {
     anything,  ///< Read, bounded and thrown away; a form post is told to the handler.
 };
 
-/// One declared route. Paths are compared whole, byte for byte: there are no patterns.
+/// What a route's path ends with.
+enum class Tail : std::uint8_t {
+    none,      ///< The path is compared whole, byte for byte.
+    short_id,  ///< Behind the path come exactly the 8 characters a-z2-7 of a service's short id.
+};
+
+/// One declared route. There are no patterns but a short id at the end.
 struct Route {
     std::string method;  ///< GET or POST.
     std::string path;
     std::string name;  ///< Its template in log and metrics, e.g. "/assets/*".
     Accepts accepts = Accepts::nothing;
     httplib::Server::Handler handler;
+    Tail tail = Tail::none;
 };
 
 /// The header by which a handler learns that a form was posted (Accepts::anything).
@@ -80,6 +87,7 @@ class HttpServer final : private httplib::Server {
     std::optional<Problem> refusal_of(const RequestHead& head, const Route* route) const;
     std::optional<Problem> guard_refusal(const RequestHead& head) const;
     const Route* find(const RequestHead& head) const;
+    const std::map<std::string, Route>* methods_at(const std::string& path) const;
     std::string allowed_methods(const std::string& path) const;
     bool refuse(SocketStream& stream, const std::string& name, const Problem& problem,
                 const RequestHead* head);
@@ -93,6 +101,7 @@ class HttpServer final : private httplib::Server {
     RequestLog& log_;
     Metrics* metrics_;
     std::map<std::string, std::map<std::string, Route>> routes_;  ///< By path, then method.
+    std::map<std::string, std::map<std::string, Route>> tailed_;  ///< The same, with a short id behind.
     std::atomic<std::size_t> waiting_{0};
     std::atomic<bool> stopping_{false};
     int port_ = 0;

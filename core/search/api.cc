@@ -4,10 +4,17 @@
 #include <atomic>
 #include <set>
 
+#include "core/checkin/counters.h"
+#include "core/checkin/crisis_lines.h"
+#include "core/checkin/hand_over.h"
+#include "core/checkin/report_form.h"
+#include "core/checkin/single_use.h"
 #include "core/feed/directory_settings.h"
+#include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
 #include "core/index/fields.h"
 #include "core/search/answer.h"
+#include "core/search/danger.h"
 #include "core/search/engine.h"
 #include "core/search/service_page.h"
 #include "core/search/store_pool.h"
@@ -85,9 +92,13 @@ struct Loaded {
     HolidayCalendar holidays;
     Gazetteer gazetteer;
     Wording wording;
+    std::vector<CrisisLine> crisis_lines;
+    std::optional<Reporting> reporting;
+    DangerWords danger;
+    NoteLint note_lint;
 };
 
-Result<Loaded> load_all(const DirectoryPaths& paths) {
+Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdiction) {
     Loaded loaded;
     auto settings = load_directory_settings(paths.shipped, paths.data);
     if (!settings) return tl::unexpected(settings.error());
@@ -106,7 +117,28 @@ Result<Loaded> load_all(const DirectoryPaths& paths) {
                                  paths.shipped / "catalogue" / "schema");
     if (!wording) return tl::unexpected(wording.error());
     loaded.wording = std::move(*wording);
+    auto lines = load_crisis_lines(paths.shipped, paths.data, jurisdiction);
+    if (!lines) return tl::unexpected(lines.error());
+    loaded.crisis_lines = std::move(*lines);
+    auto reporting = load_reporting(paths.shipped, paths.data, jurisdiction);
+    if (!reporting) return tl::unexpected(reporting.error());
+    loaded.reporting = std::move(*reporting);
+    auto danger = DangerWords::load(paths.shipped / "wording" / "danger.json",
+                                    paths.shipped / "catalogue" / "schema");
+    if (!danger) return tl::unexpected(danger.error());
+    loaded.danger = std::move(*danger);
+    auto lint = NoteLint::load(paths.shipped / "wording" / "given_names.txt");
+    if (!lint) return tl::unexpected(lint.error());
+    loaded.note_lint = std::move(*lint);
     return loaded;
+}
+
+std::string catalogue_text_of(const Loaded& loaded, Role role) {
+    auto out = catalogue_json(loaded.settings, loaded.wording, role, loaded.gazetteer.size());
+    out["crisis_lines"] = Json::array();
+    for (const auto& line : loaded.crisis_lines) out["crisis_lines"].push_back(to_json(line));
+    out["reporting"] = to_json(loaded.reporting);
+    return out.dump();
 }
 
 /// The zone of the directory's first source with one: for "tonight" typed into a text.
@@ -117,6 +149,13 @@ std::string directory_zone(const DirectorySettings& settings) {
 }
 
 Error not_found() { return {ErrorKind::not_found, "not_found: no such service", ""}; }
+Error forbidden() { return {ErrorKind::forbidden, "no leave", ""}; }
+
+/// A yes holds for half an hour, the leave to count its outcome for a long shift (decisions 26, 27).
+constexpr std::chrono::minutes kYesHolds{30};
+constexpr std::chrono::hours kPermitHolds{12};
+/// Spent tokens that are remembered: some 10 MB.
+constexpr std::size_t kMostSpent = 65536;
 
 class DirectoryApi final : public Api {
   public:
@@ -138,9 +177,11 @@ class DirectoryApi final : public Api {
                            names.push_back(source.name);
                        return names;
                    }()),
-          catalogue_(catalogue_json(loaded_.settings, loaded_.wording, role_,
-                                    loaded_.gazetteer.size())
-                         .dump()) {}
+          catalogue_(catalogue_text_of(loaded_, role_)),
+          store_file_(settings.paths.store_file()),
+          counters_(settings.paths.data / "store" / "counters.tsv", clock) {
+        if (role_ == Role::staff) counters_.start();
+    }
 
     Result<Json> search(const Json& body) override {
         auto request = parse_request(body, catalogue(), role_);
@@ -149,7 +190,11 @@ class DirectoryApi final : public Api {
         if (!taken_down) return tl::unexpected(taken_down.error());
         const auto result = engine_.search(*request, **taken_down, newest_record());
         if (!result) return tl::unexpected(result.error());
-        return answer_json(*result, parts_for(*request, result->plan));
+        auto out = answer_json(*result, parts_for(*request, result->plan));
+        // On a screen that a participant sees nothing appears because of what was typed.
+        if (role_ == Role::staff && loaded_.danger.said_in(request->text))
+            out["understood"]["danger"] = true;
+        return out;
     }
 
     Result<Json> explain(const Json& body) override {
@@ -182,27 +227,111 @@ class DirectoryApi final : public Api {
         const auto id = id_member(object, "id");
         const auto language = language_member(object);
         if (auto error = object.finish()) return tl::unexpected(*error);
-        const auto taken_down = takedowns_->current();
-        if (!taken_down) return tl::unexpected(taken_down.error());
         const auto newest = newest_record();
-        auto listing = stores_.with_store<StoredListing>(
-            [&](Store& store) { return store.listing(id); });
-        if (!listing)
-            return tl::unexpected(listing.error().kind == ErrorKind::not_found ? not_found()
-                                                                               : listing.error());
-        auto record = Json::parse(listing->record, nullptr, false);
-        if (!record.is_object()) return fail(ErrorKind::corrupt, "a record is not JSON");
-        const auto organization = listing->organization_id;
-        if (!may_see(*listing, record, role_) || (*taken_down)->contains(id) ||
-            (*taken_down)->contains(organization))
-            return tl::unexpected(not_found());
-        if (listing->withdrawn)
-            return Json{{"id", id}, {"withdrawn", true}, {"name", record.value("name", "")}};
+        auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
+        if (!seen) return tl::unexpected(seen.error());
+        if (seen->listing.withdrawn)
+            return Json{{"id", id}, {"withdrawn", true}, {"name", seen->record.value("name", "")}};
         const auto now = clock_.now();
         const PageParts parts{loaded_.settings, records_,           loaded_.holidays, loaded_.wording,
                               role_,            now,                newest && now < *newest,
                               language};
-        return service_page(*listing, view_of(std::move(record), role_, **taken_down), parts);
+        return service_page(seen->listing, seen->record, parts);
+    }
+
+    Result<Json> check_in(const Json& body) override {
+        StrictObject object(body, "");
+        const auto id = id_member(object, "service_id");
+        if (object.text("answer", kLongestName) != "yes")
+            object.fault("out_of_range", "only \"yes\" is taken here: no other answer is sent",
+                         object.pointer("answer"));
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
+        if (!seen) return tl::unexpected(seen.error());
+        if (!is_offered(*seen)) return tl::unexpected(not_found());
+        return Json{{"token", hand_overs_.make(*parse_uuid(id))},
+                    {"expires_in", hand_overs_.life().count()}};
+    }
+
+    Result<Json> hand_over(const Json& body) override {
+        StrictObject object(body, "");
+        const bool is_text = object.has("token") && body.at("token").is_string();
+        const auto token = is_text ? body.at("token").get<std::string>() : std::string{};
+        const bool names_service = object.has("service_id");
+        const auto named = names_service ? id_member(object, "service_id") : std::string{};
+        const auto language = language_member(object);
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto service = hand_overs_.service_of(token);
+        const auto id = service ? to_string(*service) : std::string{};
+        if (!service || (names_service && named != id)) return tl::unexpected(forbidden());
+        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
+        const bool gone = seen ? !is_offered(*seen) : seen.error().kind == ErrorKind::not_found;
+        if (gone) return tl::unexpected(forbidden());
+        if (!seen) return tl::unexpected(seen.error());
+        if (!hand_overs_.spend(token)) return tl::unexpected(forbidden());
+        auto out = hand_over_json(seen->listing, seen->record, hand_over_parts(language));
+        out["permit"] = role_ == Role::staff ? permits_.make(*service) : std::string{};
+        return out;
+    }
+
+    Result<Json> report(const Json& body) override {
+        StrictObject object(body, "");
+        const auto report = report_in(object, role_);
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(report.service_id); });
+        if (!seen) return tl::unexpected(seen.error());
+        if (seen->listing.withdrawn) return tl::unexpected(not_found());
+        const auto& site = report.service_at_location_id;
+        const auto& sites = items_of(seen->record, "service_at_locations");
+        if (!site.empty() && std::none_of(sites.begin(), sites.end(), [&](const Json& each) {
+                return string_of(each, "id") == site;
+            }))
+            return fail(ErrorKind::bad_request, "out_of_range: no such site of this service",
+                        "/service_at_location_id");
+        if (const auto found = loaded_.note_lint.find(report.note, own_names(seen->record)))
+            return fail(ErrorKind::bad_request,
+                        "identifying: this looks like " + std::string(to_string(*found)) +
+                            ": say it without",
+                        "/note");
+        const auto queue = report_queue();
+        if (!queue) return tl::unexpected(queue.error());
+        if (auto added = (*queue)->add(report, clock_.now()); !added)
+            return tl::unexpected(added.error());
+        return Json(nullptr);
+    }
+
+    Result<Json> count(const Json& body) override {
+        StrictObject object(body, "");
+        const bool is_text = object.has("permit") && body.at("permit").is_string();
+        const auto permit = is_text ? body.at("permit").get<std::string>() : std::string{};
+        const auto outcome = parse_outcome(object.text("outcome", kLongestName));
+        if (!outcome) object.fault("out_of_range", "no such outcome", object.pointer("outcome"));
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        const auto service = permits_.service_of(permit);
+        if (role_ != Role::staff || !service || !permits_.spend(permit))
+            return tl::unexpected(forbidden());
+        counters_.count(to_string(*service), *outcome);
+        return Json(nullptr);
+    }
+
+    Result<Json> counters() override {
+        const auto written = counters_.written();
+        if (!written) return tl::unexpected(written.error());
+        auto out = shown_counts(*written, clock_.now());
+        const auto trouble = counters_.trouble();
+        out["trouble"] = trouble.empty() ? Json(nullptr) : Json(trouble);
+        return out;
+    }
+
+    Result<Json> code_page(const std::string& short_id) override {
+        const auto seen = seen_as(
+            Role::open, [&](Store& store) { return store.listing_by_short_id(short_id); });
+        if (!seen) return tl::unexpected(seen.error());
+        if (!is_offered(*seen)) return tl::unexpected(not_found());
+        const auto& language = seen->listing.language;
+        auto out = code_page_json(seen->listing, seen->record, hand_over_parts(language));
+        out["leave"] = loaded_.wording.text("leave_page", language);
+        return out;
     }
 
     Result<Json> suggest(const Json& body) override {
@@ -278,6 +407,84 @@ class DirectoryApi final : public Api {
     static std::string language_member(StrictObject& object) {
         const auto language = object.text("language", 35);
         return language.empty() ? "en" : language;
+    }
+
+    /// The report that a body says, without its note being linted.
+    static Report report_in(StrictObject& object, Role role) {
+        Report out;
+        out.service_id = id_member(object, "service_id");
+        if (object.has("service_at_location_id"))
+            out.service_at_location_id = id_member(object, "service_at_location_id");
+        out.kind = object.text("kind", kLongestName);
+        const auto& subjects = report_subjects(out.kind);
+        if (subjects.empty())
+            object.fault("out_of_range", "no such kind of report", object.pointer("kind"));
+        out.about = object.text("about", kLongestName);
+        if (std::find(subjects.begin(), subjects.end(), out.about) == subjects.end())
+            object.fault("out_of_range", "no such subject of a report", object.pointer("about"));
+        out.note = object.text("note", 4 * kLongestNote);
+        if (fold_phrase(out.note).empty()) out.note.clear();
+        if (count_characters(out.note) > kLongestNote)
+            object.fault("out_of_range", "the note is longer than 280 characters", object.pointer("note"));
+        if (std::any_of(out.note.begin(), out.note.end(),
+                        [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+            object.fault("out_of_range", "a control character is in the note", object.pointer("note"));
+        out.language = language_member(object);
+        out.origin = role == Role::staff ? "staff" : "public";
+        return out;
+    }
+
+    static std::size_t count_characters(const std::string& text) {
+        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+        }));
+    }
+
+    /// Opened at the first report: a directory that is only read isn't opened for writing.
+    Result<ReportQueue*> report_queue() {
+        const std::lock_guard lock(mutex_);
+        if (reports_) return reports_.get();
+        auto opened = ReportQueue::open(store_file_);
+        if (!opened) return tl::unexpected(opened.error());
+        reports_ = std::move(*opened);
+        return reports_.get();
+    }
+
+    /// A listing, and the record as a role may see it.
+    struct Seen {
+        StoredListing listing;
+        Json record;
+    };
+
+    /// What `find` finds, as `role` may see it; withdrawn ones too.
+    /// @error not_found, one and the same for absent, hidden and taken down.
+    Result<Seen> seen_as(Role role, const std::function<Result<StoredListing>(Store&)>& find) {
+        const auto taken_down = takedowns_->current();
+        if (!taken_down) return tl::unexpected(taken_down.error());
+        auto listing = stores_.with_store<StoredListing>(find);
+        if (!listing)
+            return tl::unexpected(listing.error().kind == ErrorKind::not_found ? not_found()
+                                                                               : listing.error());
+        auto record = Json::parse(listing->record, nullptr, false);
+        if (!record.is_object()) return fail(ErrorKind::corrupt, "a record is not JSON");
+        if (!may_see(*listing, record, role) || (*taken_down)->contains(listing->service_id) ||
+            (*taken_down)->contains(listing->organization_id))
+            return tl::unexpected(not_found());
+        record = view_of(std::move(record), role, **taken_down);
+        return Seen{std::move(*listing), std::move(record)};
+    }
+
+    /// Whether anybody may be sent there: searches list neither what was withdrawn nor what is closed
+    /// for good or for now.
+    bool is_offered(const Seen& seen) const {
+        const auto& listing = seen.listing;
+        return !listing.withdrawn &&
+               records_.read(listing, seen.record, loaded_.settings.source(listing.source)).active;
+    }
+
+    HandOverParts hand_over_parts(const std::string& language) const {
+        return {loaded_.settings,     records_,     loaded_.holidays, loaded_.wording, phrases_,
+                loaded_.crisis_lines, clock_.now(), language};
     }
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
@@ -409,7 +616,12 @@ class DirectoryApi final : public Api {
     Engine engine_;
     const RecordReader records_;
     const std::string catalogue_;
+    SingleUseTokens hand_overs_{kYesHolds, kMostSpent};
+    SingleUseTokens permits_{kPermitHolds, kMostSpent};
+    const fs::path store_file_;
+    CounterBook counters_;
     std::mutex mutex_;  ///< Guards what follows.
+    std::unique_ptr<ReportQueue> reports_;
     std::optional<Instant> newest_;
     std::chrono::steady_clock::time_point newest_until_{};
 };
@@ -417,7 +629,7 @@ class DirectoryApi final : public Api {
 }  // namespace
 
 Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock& clock) {
-    auto loaded = load_all(settings.paths);
+    auto loaded = load_all(settings.paths, settings.jurisdiction);
     if (!loaded) return tl::unexpected(loaded.error());
     auto takedowns = TakedownList::open(settings.paths.takedown());
     if (!takedowns) return tl::unexpected(takedowns.error());

@@ -15,6 +15,7 @@ struct ApiSettings {
     DirectoryPaths paths;
     Role role = Role::open;
     std::chrono::milliseconds search_deadline{400};
+    std::string jurisdiction = "CA";  ///< Whose crisis lines and words on reporting are shown.
 };
 
 /// Whether questions can be answered now, and why not (the operator's listener only).
@@ -29,7 +30,7 @@ struct Readiness {
 
 /// The directory's answers, as JSON: everything of /api/v1 but HTTP. Bodies are what parse_json()
 /// gives; errors are bad_request ("code: sentence" and a JSON pointer in `where`), not_found (one and
-/// the same for absent, hidden and taken down) and unavailable. May be used from several threads;
+/// the same for absent, hidden and taken down), forbidden (see hand_over) and unavailable. May be used from several threads;
 /// keeps nothing of a request.
 class Api {
   public:
@@ -43,6 +44,29 @@ class Api {
     virtual Result<Json> explain(const Json& body) = 0;
     virtual Result<Json> suggest(const Json& body) = 0;
     virtual Result<Json> plan(const Json& body) = 0;
+
+    /// The participant said yes to one service: a token for its hand-over (decision 26). No other
+    /// answer is taken.
+    virtual Result<Json> check_in(const Json& body) = 0;
+    /// Spends such a token for all that a hand-over needs.  @error forbidden, one and the same,
+    /// where the token is missing, spent, expired, altered or another service's, or the service may
+    /// not be seen any more.
+    virtual Result<Json> hand_over(const Json& body) = 0;
+    /// Puts a report into the queue of reviews: that a detail of a listing is wrong, or that a place
+    /// wasn't all right. It has no effect before a review (decision 16: only a signed-in account's
+    /// would, and nobody signs in yet).  @return null.
+    virtual Result<Json> report(const Json& body) = 0;
+
+    /// Spends a hand-over's permit to count its outcome (decision 27).  @return null.
+    /// @error forbidden without a good permit, and always in the public role.
+    virtual Result<Json> count(const Json& body) = 0;
+    /// What was counted, as far as it may be shown (the operator's listener only).
+    virtual Result<Json> counters() = 0;
+
+    /// What the page behind a code shows of a public service, whatever this API's role, in the
+    /// listing's own language: code_page_json() and `leave`, the words of its way out.
+    /// @error not_found, one and the same for absent, hidden, closed, withdrawn and taken down.
+    virtual Result<Json> code_page(const std::string& short_id) = 0;
 
     /// The catalogue as text, ready to send: the same at every call.
     virtual const std::string& catalogue_text() const = 0;

@@ -14,6 +14,7 @@ TEST_CASE("each address takes its declared method and says so to others", "[http
                                                                  {"/assets/main-1a2b.js", "GET"},
                                                                  {"/healthz", "GET"},
                                                                  {"/api/v1/catalogue", "GET"},
+                                                                 {"/i/abcdefg2", "GET"},
                                                                  {"/exit", "POST"}};
     for (const auto& path : kApiPosts) declared.emplace_back(path, "POST");
     for (const auto& [path, own] : declared)
@@ -37,7 +38,7 @@ TEST_CASE("what isn't declared isn't there, and every such answer is the same", 
     for (const std::string path :
          {"/nowhere", "/index.html", "/secret.txt", "/assets/", "/assets", "/assets/../secret.txt",
           "/assets/..%2fsecret.txt", "/../secret.txt", "//", "/api/v1/sear%63h", "/api/v1/search/",
-          "/API/v1/search", "/readyz", "/metrics", "/i/abcdefgh", "/%00", "/exit/",
+          "/API/v1/search", "/readyz", "/counters", "/metrics", "/%00", "/exit/",
           "/nowhere?q=1"}) {
         INFO(path);
         const auto answer = ask(canned.port, "GET", path);
@@ -46,6 +47,41 @@ TEST_CASE("what isn't declared isn't there, and every such answer is the same", 
         bodies.insert(answer.body);
     }
     CHECK(bodies.size() == 1);
+}
+
+TEST_CASE("a code's page is plain: no script, and nothing of a listing becomes a tag", "[http]") {
+    const Canned canned;
+    const auto page = ask(canned.port, "GET", "/i/abcdefg2");
+    CHECK(page.status == 200);
+    CHECK(page.header("content-type") == "text/html; charset=utf-8");
+    CHECK(page.body.find("<html lang=\"fr\"") != std::string::npos);
+    CHECK(page.body.find("<title>Porchlight</title>") != std::string::npos);
+    CHECK(page.body.find("<h1>Elm &amp; &lt;Oak&gt;</h1>") != std::string::npos);
+    CHECK(page.body.find("<a href=\"tel:+12045550101\">204-555-0101</a>") != std::string::npos);
+    CHECK(page.body.find("<form method=\"post\" action=\"/exit\">") != std::string::npos);
+    CHECK(page.body.find("script") == std::string::npos);
+    CHECK(page.body != ask(canned.port, "GET", "/i/abcdefg2").body);  // Its nonce.
+}
+
+TEST_CASE("what is no short id is no address, and an absent one has a page that tells nothing",
+          "[http]") {
+    const Canned canned;
+    const auto nowhere = ask(canned.port, "GET", "/nowhere");
+    for (const std::string path : {"/i", "/i/", "/i/*", "/i/abc", "/i/abcdefgh2", "/i/ABCDEFGH",
+                                   "/i/abcdefg1", "/i/abcdefg8", "/i/abcdefg%32", "/i/abcdefg2/",
+                                   "/i//bcdefg2", "/I/abcdefg2", "/x/i/abcdefg2"}) {
+        INFO(path);
+        const auto answer = ask(canned.port, "GET", path);
+        CHECK(answer.status == 404);
+        CHECK(answer.body == nowhere.body);
+    }
+    const auto absent = ask(canned.port, "GET", "/i/absentaa");
+    CHECK(absent.status == 404);
+    CHECK(absent.header("content-type") == "text/html; charset=utf-8");
+    CHECK(absent.body.find("absentaa") == std::string::npos);
+    CHECK(absent.body.find("secret") == std::string::npos);
+    CHECK(ask(canned.port, "GET", "/i/abcdefg2?from=somewhere").status == 200);
+    CHECK(ask(canned.port, "GET", "/i/unavailb").status == 503);
 }
 
 TEST_CASE("no question is taken from an address", "[http]") {

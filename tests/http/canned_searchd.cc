@@ -18,6 +18,20 @@ class CannedApi final : public Api {
     Result<Json> explain(const Json& body) override { return answer(body); }
     Result<Json> suggest(const Json& body) override { return answer(body); }
     Result<Json> plan(const Json& body) override { return answer(body); }
+    Result<Json> check_in(const Json& body) override { return answer(body); }
+    Result<Json> hand_over(const Json& body) override { return answer(body); }
+    Result<Json> report(const Json& body) override { return answer(body); }
+    Result<Json> count(const Json& body) override { return answer(body); }
+    Result<Json> counters() override { return Json{{"least_shown", 10}, {"months", Json::array()}, {"trouble", nullptr}}; }
+    Result<Json> code_page(const std::string& short_id) override {
+        if (short_id == "unavailb") return fail(ErrorKind::unavailable, "secret words", "/secret");
+        if (short_id != "abcdefg2") return fail(ErrorKind::not_found, "secret words", "/secret");
+        return Json{{"language", "fr"},
+                    {"title", "Elm & <Oak>"},
+                    {"lines", {{{"label", "Téléphone"}, {"text", "204-555-0101"}, {"language", nullptr}, {"dials", true}}}},
+                    {"dial", "+12045550101"},
+                    {"leave", "Quitter cette page"}};
+    }
     const std::string& catalogue_text() const override { return catalogue_; }
     Readiness readiness() override {
         const bool ready = !std::getenv("CANNED_NOT_READY");

@@ -53,7 +53,9 @@ std::vector<Declared> declared_routes() {
                                  {"GET", "/healthz"},
                                  {"GET", "/api/v1/catalogue"},
                                  {"POST", "/exit"},
+                                 {"GET", "/i/abcdefg2"},
                                  {"GET", "/readyz", true},
+                                 {"GET", "/counters", true},
                                  {"GET", "/metrics", true}};
     for (const auto& path : kApiPosts) out.push_back({"POST", path});
     return out;
@@ -105,6 +107,8 @@ TEST_CASE("what is refused before its route is known carries the headers", "[htt
     const Canned canned;
     const int port = canned.port;
     check_headers(ask(port, "GET", "/nowhere"));
+    check_headers(ask(port, "GET", "/i/absentaa"));
+    check_headers(ask(port, "GET", "/i/unavailb"));
     check_headers(
         ask(port, "POST", "/exit", "", {{"Content-Type", "application/x-www-form-urlencoded"}}));
     check_headers(raw(port, "", "", "GET /" + std::string(5000, 'a')));
@@ -113,10 +117,11 @@ TEST_CASE("what is refused before its route is known carries the headers", "[htt
     check_headers(raw(port, "", "", "garbage\r\n\r\n"));
 }
 
-TEST_CASE("the page alone gets a style nonce", "[http]") {
+TEST_CASE("pages alone get a style nonce", "[http]") {
     const Canned canned;
-    CHECK(ask(canned.port, "GET", "/").header("content-security-policy").find("'nonce-") !=
-          std::string::npos);
+    for (const std::string path : {"/", "/i/abcdefg2"})
+        CHECK(ask(canned.port, "GET", path).header("content-security-policy").find("'nonce-") !=
+              std::string::npos);
     for (const std::string path : {"/assets/main-1a2b.js", "/healthz", "/nowhere"})
         CHECK(ask(canned.port, "GET", path).header("content-security-policy").find("nonce") ==
               std::string::npos);

@@ -13,8 +13,8 @@ using namespace porchlight::testing;
 namespace {
 
 const std::regex kRequestLine(
-    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/metrics|/exit|)"
-    R"(/api/v1/(search|service|explain|suggest|plan|catalogue)|\(malformed\)|\(unknown\)|\(busy\)) )"
+    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/counters|/metrics|/exit|/i/\*|)"
+    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|report|catalogue)|\(malformed\)|\(unknown\)|\(busy\)) )"
     R"(\d{3} (<=4k|<=16k|<=64k|>64k))");
 const std::regex kOwnLine("searchd: (warning: .*|error: an answer failed with [A-Za-z_: ]+)");
 
@@ -79,9 +79,11 @@ TEST_CASE("each request is one line with its route's template", "[http]") {
     ask(canned.port, "GET", "/assets/main-1a2b.js");
     post(canned.port, "/api/v1/search", {{"canned", "long"}});
     ask(canned.port, "GET", "/nowhere");
+    ask(canned.port, "GET", "/i/abcdefg2");
     const auto lines = lines_of(canned.server.stop(SIGTERM).errors);
-    REQUIRE(lines.size() == 3);
+    REQUIRE(lines.size() == 4);
     CHECK(lines[0].substr(16) == " /assets/* 200 <=4k");
     CHECK(lines[1].substr(16) == " /api/v1/search 200 >64k");
     CHECK(lines[2].substr(16) == " (unknown) 404 <=4k");
+    CHECK(lines[3].substr(16) == " /i/* 200 <=4k");
 }

@@ -53,6 +53,12 @@ const SampleDirectory& sample() {
     return made;
 }
 
+std::string copy_of_sample(const std::filesystem::path& to) {
+    using Options = std::filesystem::copy_options;
+    std::filesystem::copy(sample().path(), to, Options::recursive | Options::copy_symlinks);
+    return to.string();
+}
+
 ServerProcess serve(std::vector<std::string> arguments, const std::string& data) {
     arguments.insert(arguments.end(), {"--data", data});
     return ServerProcess("searchd", std::move(arguments));

@@ -33,6 +33,9 @@ class SampleDirectory {
 /// Made once for each run of this program.
 const SampleDirectory& sample();
 
+/// A copy of the sample directory that a test may change.  @return its path.
+std::string copy_of_sample(const std::filesystem::path& to);
+
 /// A searchd with the sample directory, or with another folder.
 ServerProcess serve(std::vector<std::string> arguments, const std::string& data = sample().path());
 

@@ -521,7 +521,7 @@ export interface HandOver {
   script: string[];
   next: { phase: string; label: string; text: string }[];
   after_hours: { text: string; phones: { name: string; number: string }[] };
-  /** Lets this page count one outcome. */
+  /** Lets this page count one outcome; empty in the public role, where nothing is counted. */
   permit: string;
 }
 
@@ -531,7 +531,13 @@ export interface Report {
   service_id: string;
   service_at_location_id?: string;
   kind: 'wrong_detail' | 'not_all_right';
+  /**
+   * wrong_detail: phone, hours, address, closed, eligibility, cost, language, other.
+   * not_all_right: turned_away, asked_for_id, asked_what_happened, told_others, not_welcome,
+   * conditions_set, did_not_feel_right, other.
+   */
   about: string;
+  /** At most 280 characters; 400 "identifying" at /note where it holds a name, date, number or address. */
   note?: string;
   language: string;
 }

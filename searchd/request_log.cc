@@ -22,9 +22,11 @@ RequestLog::RequestLog(const Clock& clock)
     logger_->set_pattern("%v");
 }
 
-void RequestLog::request(std::string_view route, int status, std::size_t answer_bytes) {
+void RequestLog::request(std::string_view route, int status,
+                         std::optional<std::size_t> answer_bytes) {
     const auto minute = format_instant(clock_.now()).substr(0, sizeof("2026-11-24T22:05") - 1);
-    logger_->info("{} {} {} {}", minute, route, status, size_class(answer_bytes));
+    logger_->info("{} {} {} {}", minute, route, status,
+                  answer_bytes ? size_class(*answer_bytes) : "-");
 }
 
 void RequestLog::note(std::string_view sentence) {

@@ -311,7 +311,9 @@ bool HttpServer::answer(SocketStream& stream, const Route& route, const RequestH
     bool closed = false;
     process_request(memory, !keep, closed, nullptr);
     const auto status = status_of(memory.answer());
-    log_.request(route.name, status, memory.answer().size());
+    const bool is_question = route.accepts == Accepts::json || route.tail != Tail::none;
+    log_.request(route.name, status,
+                 is_question ? std::nullopt : std::optional(memory.answer().size()));
     if (metrics_) metrics_->observe(route.name, status, std::chrono::steady_clock::now() - begun);
     return stream.write_all(memory.answer(), kWriting) && keep;
 }

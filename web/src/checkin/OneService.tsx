@@ -216,7 +216,8 @@ function Reply({ id }: { id: string }) {
       {agreeing.kind === 'used_up' && <p role="alert">{text('checkin_used_up')}</p>}
       {agreeing.kind === 'failed' && <FailureNote failure={agreeing.failure} onAgain={() => void agree()} />}
       <div className="buttons">
-        <Button className="button button-main" isPending={agreeing.kind === 'busy'} onPress={() => void agree()}>
+        {/* None of the three weighs more than the others. */}
+        <Button className="button button-second" isPending={agreeing.kind === 'busy'} onPress={() => void agree()}>
           {text('reply_yes')}
         </Button>
         <Button

@@ -53,9 +53,10 @@ export function headers(nonce) {
   };
 }
 
-/** Starts on loopback; port 0 takes a free one. */
-export async function startServer(port = 0) {
+/** Starts on loopback; port 0 takes a free one. `reword` changes the text of every answer, so that a test can look for its own words. */
+export async function startServer(port = 0, reword = (words) => words) {
   const server = createServer((request, response) => {
+    response.reword = reword;
     answer(request, response).catch((error) => {
       console.error(error);
       response.destroy();
@@ -164,7 +165,7 @@ async function file(pathname, nonce, response) {
 
 function json(response, status, body) {
   response.writeHead(status, { 'Content-Type': 'application/json' });
-  response.end(JSON.stringify(body));
+  response.end(response.reword(JSON.stringify(body)));
 }
 
 function problem(response, status, code, detail, pointer) {

@@ -1,0 +1,1 @@
+export function startGetForm(): Promise<{ url: string; close: () => Promise<void> }>;

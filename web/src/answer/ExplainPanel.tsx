@@ -80,7 +80,7 @@ function Explained({ service, onOpen }: ExplainedProps) {
               {part.question !== null && part.question !== '' && part.class !== 'meets' && (
                 <>
                   <br />
-                  <span className="say-label">{text('ask_each')}</span> “{part.question}”
+                  <span className="say-label">{text('explain_ask')}</span> “{part.question}”
                 </>
               )}
             </span>

@@ -78,7 +78,7 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
         </div>
       </div>
       <footer className="card-foot">
-        <ToldOnPhone result={result} />
+        <ToldOnPhone result={result} level={5} />
         {result.sites.length > 1 && <Sites sites={result.sites} />}
         <ScoreParts features={result.features} />
       </footer>

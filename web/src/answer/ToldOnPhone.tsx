@@ -9,7 +9,7 @@ import { factsToSettle, toldSite } from './told';
 const answers: readonly YesNo[] = ['yes', 'no'];
 
 /** "They told us on the phone": what was heard changes how this place stands, on this page only. */
-export function ToldOnPhone({ result }: { result: Result }) {
+export function ToldOnPhone({ result, level }: { result: Result; level: 4 | 5 }) {
   const { text, language } = useTexts();
   const { facts, role } = useCatalogue();
   const { question, dispatch, answer } = useAsked();
@@ -20,7 +20,7 @@ export function ToldOnPhone({ result }: { result: Result }) {
   return (
     <Fold
       title={text('told_title')}
-      level={5}
+      level={level}
       className="fold-quiet"
       note={heard.length > 0 ? text('said_count', { count: heard.length }) : undefined}
     >

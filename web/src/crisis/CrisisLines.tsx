@@ -60,7 +60,9 @@ function Line({ line }: { line: CrisisLine }) {
       <Number number={line.number} />
       {line.text_message !== null && <p>{labelIn(line.text_message, language)}</p>}
       <p>{labelIn(line.who_answers, language)}</p>
-      <p className="crisis-police">{labelIn(line.police, language)}</p>
+      <p>
+        <strong>{text('crisis_police')}</strong> {labelIn(line.police, language)}
+      </p>
       <p className="quiet">
         {[labelIn(line.hours, language), spoken].filter((part) => part !== '').join(' · ')}
         <br />

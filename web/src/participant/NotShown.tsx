@@ -21,14 +21,15 @@ export function NotShown({ answer, dispatch }: Pick<QuestionProps, 'dispatch'> &
       icon="question"
       className="not-shown"
       onExpandedChange={(expanded) => {
-        // Where the answer has no panel of costs, the reasons come with the held places themselves.
-        if (expanded && held.count > 0 && answer.costs.length === 0) dispatch({ type: 'show', what: 'held', shown: true });
+        // Where the costs don't say why, the held places themselves do.
+        if (expanded && held.count > 0 && reasons.length === 0) dispatch({ type: 'show', what: 'held', shown: true });
       }}
     >
       {held.count === 0 && ruledOut.count === 0 && <p>{text('not_shown_none')}</p>}
       {held.count > 0 && (
         <>
           <p>{text('not_shown_held', { count: held.count })}</p>
+          {reasons.length > 0 && <p>{text('not_shown_held_why')}</p>}
           <Reasons reasons={reasons} />
         </>
       )}

@@ -99,7 +99,7 @@ function Call({ result, asked, mark, onMark }: CallProps) {
       {mark === 'answered' && (
         <>
           <AskList asks={result.ask} />
-          <ToldOnPhone result={result} />
+          <ToldOnPhone result={result} level={4} />
         </>
       )}
     </>

@@ -67,6 +67,33 @@ for (const size of sizes) {
           await expectNoViolation(page);
           expect(await smallTargets(page)).toEqual([]);
         });
+
+        test('axe finds nothing on the call list, the safety plan, the costs, and the screen turned to the person', async ({ page }) => {
+          await open(page, language);
+          await page.locator('[data-shortcut="tonight"]').click();
+          await expectNoViolation(page);
+          await page.locator('.tonight-need').first().click();
+          await page.locator('.call').nth(2).locator('.toggle').first().click();
+          await page.locator('.presets').first().waitFor({ state: 'attached' });
+          await page.locator('.must-haves > .fold > .fold-heading button').first().click();
+          await page.locator('.presets .fold button').first().click();
+          await page.locator('.presets .buttons button').first().click();
+          await page.locator('.safety-plan > .fold > .fold-heading button').click();
+          await page.locator('.safety-plan .fold .fold button').first().click();
+          await page.locator('.safety-plan .strength').first().click();
+          // The answer to the last change: while it is on its way the one before is faded.
+          await expect(page.locator('.costs')).toContainText(/isn’t loosened|ne s’assouplit pas/);
+          await expect(page.locator('.answer[data-busy="true"]')).toHaveCount(0);
+          await page.locator('.call .fold-button').first().click();
+          await toTop(page);
+          await expectNoViolation(page);
+          expect(await smallTargets(page)).toEqual([]);
+          await page.locator('[data-shortcut="turn"]').click();
+          await page.locator('.not-shown button').click();
+          await toTop(page);
+          await expectNoViolation(page);
+          expect(await smallTargets(page)).toEqual([]);
+        });
       });
     }
   }

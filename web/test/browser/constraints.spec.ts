@@ -94,6 +94,7 @@ test('the screen turned to the person has no numbers, and says what isn’t show
   await expect(screen).not.toContainText('Cedar Rooms');
   await page.getByRole('button', { name: 'Are there places that aren’t shown to me?' }).click();
   await expect(screen).toContainText('1 place needs a call first');
+  await expect(screen).toContainText('we can’t tell whether it is in the area to keep away from');
   await expect(screen).toContainText('1 place doesn’t fit what you asked');
   await expect(screen).toContainText('7 ask for ID');
   await expect(screen).not.toContainText('Cedar Rooms');

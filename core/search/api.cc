@@ -4,21 +4,16 @@
 #include <atomic>
 #include <set>
 
-#include "core/checkin/counters.h"
 #include "core/checkin/crisis_lines.h"
-#include "core/checkin/hand_over.h"
-#include "core/checkin/report_form.h"
-#include "core/checkin/single_use.h"
 #include "core/feed/directory_settings.h"
-#include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
 #include "core/index/fields.h"
 #include "core/search/answer.h"
+#include "core/search/check_in_desk.h"
 #include "core/search/danger.h"
 #include "core/search/engine.h"
+#include "core/search/members.h"
 #include "core/search/service_page.h"
-#include "core/search/store_pool.h"
-#include "core/search/strict_object.h"
 #include "core/search/visit_answer.h"
 #include "core/text/fold.h"
 
@@ -148,15 +143,6 @@ std::string directory_zone(const DirectorySettings& settings) {
     return {};
 }
 
-Error not_found() { return {ErrorKind::not_found, "not_found: no such service", ""}; }
-Error forbidden() { return {ErrorKind::forbidden, "no leave", ""}; }
-
-/// A yes holds for half an hour, the leave to count its outcome for a long shift (decisions 26, 27).
-constexpr std::chrono::minutes kYesHolds{30};
-constexpr std::chrono::hours kPermitHolds{12};
-/// Spent tokens that are remembered: some 10 MB.
-constexpr std::size_t kMostSpent = 65536;
-
 class DirectoryApi final : public Api {
   public:
     DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
@@ -178,10 +164,10 @@ class DirectoryApi final : public Api {
                        return names;
                    }()),
           catalogue_(catalogue_text_of(loaded_, role_)),
-          store_file_(settings.paths.store_file()),
-          counters_(settings.paths.data / "store" / "counters.tsv", clock) {
-        if (role_ == Role::staff) counters_.start();
-    }
+          listings_(stores_, *takedowns_),
+          desk_({role_, loaded_.settings, records_, loaded_.holidays, loaded_.wording, phrases_,
+                 loaded_.crisis_lines, loaded_.note_lint, listings_, clock,
+                 settings.paths.store_file().parent_path()}) {}
 
     Result<Json> search(const Json& body) override {
         auto request = parse_request(body, catalogue(), role_);
@@ -217,7 +203,7 @@ class DirectoryApi final : public Api {
         if (!taken_down) return tl::unexpected(taken_down.error());
         SearchPlan plan;
         const auto entry = engine_.judge_one(*request, id, **taken_down, newest_record(), plan);
-        if (!entry) return tl::unexpected(entry.error().kind == ErrorKind::not_found ? not_found()
+        if (!entry) return tl::unexpected(entry.error().kind == ErrorKind::not_found ? no_such_service()
                                                                                      : entry.error());
         return explanation_json(**entry, parts_for(*request, plan));
     }
@@ -228,7 +214,7 @@ class DirectoryApi final : public Api {
         const auto language = language_member(object);
         if (auto error = object.finish()) return tl::unexpected(*error);
         const auto newest = newest_record();
-        auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
+        const auto seen = listings_.as(role_, id);
         if (!seen) return tl::unexpected(seen.error());
         if (seen->listing.withdrawn)
             return Json{{"id", id}, {"withdrawn", true}, {"name", seen->record.value("name", "")}};
@@ -239,99 +225,13 @@ class DirectoryApi final : public Api {
         return service_page(seen->listing, seen->record, parts);
     }
 
-    Result<Json> check_in(const Json& body) override {
-        StrictObject object(body, "");
-        const auto id = id_member(object, "service_id");
-        if (object.text("answer", kLongestName) != "yes")
-            object.fault("out_of_range", "only \"yes\" is taken here: no other answer is sent",
-                         object.pointer("answer"));
-        if (auto error = object.finish()) return tl::unexpected(*error);
-        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
-        if (!seen) return tl::unexpected(seen.error());
-        if (!is_offered(*seen)) return tl::unexpected(not_found());
-        return Json{{"token", hand_overs_.make(*parse_uuid(id))},
-                    {"expires_in", hand_overs_.life().count()}};
-    }
-
-    Result<Json> hand_over(const Json& body) override {
-        StrictObject object(body, "");
-        const bool is_text = object.has("token") && body.at("token").is_string();
-        const auto token = is_text ? body.at("token").get<std::string>() : std::string{};
-        const bool names_service = object.has("service_id");
-        const auto named = names_service ? id_member(object, "service_id") : std::string{};
-        const auto language = language_member(object);
-        if (auto error = object.finish()) return tl::unexpected(*error);
-        const auto service = hand_overs_.service_of(token);
-        const auto id = service ? to_string(*service) : std::string{};
-        if (!service || (names_service && named != id)) return tl::unexpected(forbidden());
-        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(id); });
-        const bool gone = seen ? !is_offered(*seen) : seen.error().kind == ErrorKind::not_found;
-        if (gone) return tl::unexpected(forbidden());
-        if (!seen) return tl::unexpected(seen.error());
-        if (!hand_overs_.spend(token)) return tl::unexpected(forbidden());
-        auto out = hand_over_json(seen->listing, seen->record, hand_over_parts(language));
-        out["permit"] = role_ == Role::staff ? permits_.make(*service) : std::string{};
-        return out;
-    }
-
-    Result<Json> report(const Json& body) override {
-        StrictObject object(body, "");
-        const auto report = report_in(object, role_);
-        if (auto error = object.finish()) return tl::unexpected(*error);
-        const auto seen = seen_as(role_, [&](Store& store) { return store.listing(report.service_id); });
-        if (!seen) return tl::unexpected(seen.error());
-        if (seen->listing.withdrawn) return tl::unexpected(not_found());
-        const auto& site = report.service_at_location_id;
-        const auto& sites = items_of(seen->record, "service_at_locations");
-        if (!site.empty() && std::none_of(sites.begin(), sites.end(), [&](const Json& each) {
-                return string_of(each, "id") == site;
-            }))
-            return fail(ErrorKind::bad_request, "out_of_range: no such site of this service",
-                        "/service_at_location_id");
-        if (const auto found = loaded_.note_lint.find(report.note, own_names(seen->record)))
-            return fail(ErrorKind::bad_request,
-                        "identifying: this looks like " + std::string(to_string(*found)) +
-                            ": say it without",
-                        "/note");
-        const auto queue = report_queue();
-        if (!queue) return tl::unexpected(queue.error());
-        if (auto added = (*queue)->add(report, clock_.now()); !added)
-            return tl::unexpected(added.error());
-        return Json(nullptr);
-    }
-
-    Result<Json> count(const Json& body) override {
-        StrictObject object(body, "");
-        const bool is_text = object.has("permit") && body.at("permit").is_string();
-        const auto permit = is_text ? body.at("permit").get<std::string>() : std::string{};
-        const auto outcome = parse_outcome(object.text("outcome", kLongestName));
-        if (!outcome) object.fault("out_of_range", "no such outcome", object.pointer("outcome"));
-        if (auto error = object.finish()) return tl::unexpected(*error);
-        const auto service = permits_.service_of(permit);
-        if (role_ != Role::staff || !service || !permits_.spend(permit))
-            return tl::unexpected(forbidden());
-        counters_.count(to_string(*service), *outcome);
-        return Json(nullptr);
-    }
-
-    Result<Json> counters() override {
-        const auto written = counters_.written();
-        if (!written) return tl::unexpected(written.error());
-        auto out = shown_counts(*written, clock_.now());
-        const auto trouble = counters_.trouble();
-        out["trouble"] = trouble.empty() ? Json(nullptr) : Json(trouble);
-        return out;
-    }
-
+    Result<Json> check_in(const Json& body) override { return desk_.check_in(body); }
+    Result<Json> hand_over(const Json& body) override { return desk_.hand_over(body); }
+    Result<Json> count(const Json& body) override { return desk_.count(body); }
+    Result<Json> counters() override { return desk_.counters(); }
+    Result<Json> report(const Json& body) override { return desk_.report(body); }
     Result<Json> code_page(const std::string& short_id) override {
-        const auto seen = seen_as(
-            Role::open, [&](Store& store) { return store.listing_by_short_id(short_id); });
-        if (!seen) return tl::unexpected(seen.error());
-        if (!is_offered(*seen)) return tl::unexpected(not_found());
-        const auto& language = seen->listing.language;
-        auto out = code_page_json(seen->listing, seen->record, hand_over_parts(language));
-        out["leave"] = loaded_.wording.text("leave_page", language);
-        return out;
+        return desk_.code_page(short_id);
     }
 
     Result<Json> suggest(const Json& body) override {
@@ -396,96 +296,6 @@ class DirectoryApi final : public Api {
 
   private:
     const Catalogue& catalogue() const { return loaded_.settings.catalogue; }
-
-    static std::string id_member(StrictObject& object, const char* member) {
-        const auto id = object.text(member, kLongestName);
-        if (object.ok() && !parse_uuid(id))
-            object.fault("wrong_type", "a UUID is expected", object.pointer(member));
-        return fold(id);
-    }
-
-    static std::string language_member(StrictObject& object) {
-        const auto language = object.text("language", 35);
-        return language.empty() ? "en" : language;
-    }
-
-    /// The report that a body says, without its note being linted.
-    static Report report_in(StrictObject& object, Role role) {
-        Report out;
-        out.service_id = id_member(object, "service_id");
-        if (object.has("service_at_location_id"))
-            out.service_at_location_id = id_member(object, "service_at_location_id");
-        out.kind = object.text("kind", kLongestName);
-        const auto& subjects = report_subjects(out.kind);
-        if (subjects.empty())
-            object.fault("out_of_range", "no such kind of report", object.pointer("kind"));
-        out.about = object.text("about", kLongestName);
-        if (std::find(subjects.begin(), subjects.end(), out.about) == subjects.end())
-            object.fault("out_of_range", "no such subject of a report", object.pointer("about"));
-        out.note = object.text("note", 4 * kLongestNote);
-        if (fold_phrase(out.note).empty()) out.note.clear();
-        if (count_characters(out.note) > kLongestNote)
-            object.fault("out_of_range", "the note is longer than 280 characters", object.pointer("note"));
-        if (std::any_of(out.note.begin(), out.note.end(),
-                        [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
-            object.fault("out_of_range", "a control character is in the note", object.pointer("note"));
-        out.language = language_member(object);
-        out.origin = role == Role::staff ? "staff" : "public";
-        return out;
-    }
-
-    static std::size_t count_characters(const std::string& text) {
-        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-        }));
-    }
-
-    /// Opened at the first report: a directory that is only read isn't opened for writing.
-    Result<ReportQueue*> report_queue() {
-        const std::lock_guard lock(mutex_);
-        if (reports_) return reports_.get();
-        auto opened = ReportQueue::open(store_file_);
-        if (!opened) return tl::unexpected(opened.error());
-        reports_ = std::move(*opened);
-        return reports_.get();
-    }
-
-    /// A listing, and the record as a role may see it.
-    struct Seen {
-        StoredListing listing;
-        Json record;
-    };
-
-    /// What `find` finds, as `role` may see it; withdrawn ones too.
-    /// @error not_found, one and the same for absent, hidden and taken down.
-    Result<Seen> seen_as(Role role, const std::function<Result<StoredListing>(Store&)>& find) {
-        const auto taken_down = takedowns_->current();
-        if (!taken_down) return tl::unexpected(taken_down.error());
-        auto listing = stores_.with_store<StoredListing>(find);
-        if (!listing)
-            return tl::unexpected(listing.error().kind == ErrorKind::not_found ? not_found()
-                                                                               : listing.error());
-        auto record = Json::parse(listing->record, nullptr, false);
-        if (!record.is_object()) return fail(ErrorKind::corrupt, "a record is not JSON");
-        if (!may_see(*listing, record, role) || (*taken_down)->contains(listing->service_id) ||
-            (*taken_down)->contains(listing->organization_id))
-            return tl::unexpected(not_found());
-        record = view_of(std::move(record), role, **taken_down);
-        return Seen{std::move(*listing), std::move(record)};
-    }
-
-    /// Whether anybody may be sent there: searches list neither what was withdrawn nor what is closed
-    /// for good or for now.
-    bool is_offered(const Seen& seen) const {
-        const auto& listing = seen.listing;
-        return !listing.withdrawn &&
-               records_.read(listing, seen.record, loaded_.settings.source(listing.source)).active;
-    }
-
-    HandOverParts hand_over_parts(const std::string& language) const {
-        return {loaded_.settings,     records_,     loaded_.holidays, loaded_.wording, phrases_,
-                loaded_.crisis_lines, clock_.now(), language};
-    }
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
         return {catalogue(), loaded_.wording, readers_->source_names(), request, plan};
@@ -616,12 +426,9 @@ class DirectoryApi final : public Api {
     Engine engine_;
     const RecordReader records_;
     const std::string catalogue_;
-    SingleUseTokens hand_overs_{kYesHolds, kMostSpent};
-    SingleUseTokens permits_{kPermitHolds, kMostSpent};
-    const fs::path store_file_;
-    CounterBook counters_;
+    const ListingView listings_;
+    CheckInDesk desk_;
     std::mutex mutex_;  ///< Guards what follows.
-    std::unique_ptr<ReportQueue> reports_;
     std::optional<Instant> newest_;
     std::chrono::steady_clock::time_point newest_until_{};
 };

@@ -1,0 +1,41 @@
+#pragma once
+#include <functional>
+
+#include "core/base/json.h"
+#include "core/index/reader.h"
+#include "core/search/store_pool.h"
+#include "core/store/takedown.h"
+
+namespace porchlight {
+
+/// A listing, and its record as a role may see it.
+struct SeenListing {
+    StoredListing listing;
+    Json record;
+};
+
+/// Looks listings up as a role may see them. What it is given outlives it; may be used from several
+/// threads.
+class ListingView {
+  public:
+    ListingView(StorePool& stores, TakedownList& takedowns)
+        : stores_(stores), takedowns_(takedowns) {}
+
+    /// What `find` finds, as `role` may see it; withdrawn ones too.
+    /// @error not_found, one and the same for absent, hidden and taken down.
+    Result<SeenListing> as(Role role, const std::function<Result<StoredListing>(Store&)>& find) const;
+
+    /// By its id.
+    Result<SeenListing> as(Role role, const std::string& service_id) const {
+        return as(role, [&](Store& store) { return store.listing(service_id); });
+    }
+
+  private:
+    StorePool& stores_;
+    TakedownList& takedowns_;
+};
+
+/// The one answer for what may not be seen.
+Error no_such_service();
+
+}  // namespace porchlight

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+
+#include "core/base/hash.h"
+#include "core/search/request.h"
+#include "core/search/strict_object.h"
+#include "core/text/fold.h"
+
+namespace porchlight {
+
+/// A member that must be a UUID, in lower case.
+inline std::string id_member(StrictObject& object, const char* member) {
+    const auto id = object.text(member, kLongestName);
+    if (object.ok() && !parse_uuid(id))
+        object.fault("wrong_type", "a UUID is expected", object.pointer(member));
+    return fold(id);
+}
+
+/// The member `language`; "en" where it is absent.
+inline std::string language_member(StrictObject& object) {
+    const auto language = object.text("language", 35);
+    return language.empty() ? "en" : language;
+}
+
+}  // namespace porchlight

@@ -193,7 +193,8 @@ function Reply({ id }: { id: string }) {
   );
 
   const agree = async () => {
-    inFlight.current?.abort();
+    // A second press while the first is under way isn't a second yes.
+    if (agreeing.kind === 'busy') return;
     const controller = new AbortController();
     inFlight.current = controller;
     setAgreeing({ kind: 'busy' });
@@ -217,7 +218,7 @@ function Reply({ id }: { id: string }) {
       {agreeing.kind === 'failed' && <FailureNote failure={agreeing.failure} onAgain={() => void agree()} />}
       <div className="buttons">
         {/* None of the three weighs more than the others. */}
-        <Button className="button button-second" isPending={agreeing.kind === 'busy'} onPress={() => void agree()}>
+        <Button className="button button-second" onPress={() => void agree()}>
           {text('reply_yes')}
         </Button>
         <Button

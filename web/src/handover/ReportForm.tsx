@@ -21,6 +21,7 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
   const [state, setState] = useState<Sending>({ kind: 'open' });
 
   const send = async () => {
+    if (state.kind === 'busy') return;
     setState({ kind: 'busy' });
     const body: Report = { service_id: serviceId, kind, about: about === '' ? abouts[kind][0] : about, language };
     // In one line: a note has no need of more.
@@ -67,7 +68,7 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
           </FieldError>
         )}
       </TextField>
-      <Button className="button button-second" isPending={state.kind === 'busy'} onPress={() => void send()}>
+      <Button className="button button-second" onPress={() => void send()}>
         {text('report_send')}
       </Button>
       {state.kind === 'failed' && <FailureNote failure={state.failure} onAgain={() => void send()} />}

@@ -6,20 +6,20 @@ export function keepFromPrinting(): void {
   window.addEventListener('beforeprint', () => {
     const root = document.getElementById('root');
     if (root === null) return;
-    const agreed = document.getElementById('paper')?.hasChildNodes() === true;
+    const agreed = document.querySelector('.hand-over')?.checkVisibility() === true;
     for (const part of root.children) {
-      if (part instanceof HTMLElement && (agreed || !part.matches('.print-note'))) setAside(part);
+      if (part instanceof HTMLElement && !part.hidden && (agreed || !part.matches('.print-note'))) setAside(part);
     }
   });
   window.addEventListener('afterprint', () => {
     for (const part of document.querySelectorAll<HTMLElement>('[data-set-aside]')) {
-      part.hidden = part.dataset['setAside'] === 'hidden';
+      part.hidden = false;
       delete part.dataset['setAside'];
     }
   });
 }
 
 function setAside(part: HTMLElement): void {
-  part.dataset['setAside'] = part.hidden ? 'hidden' : 'shown';
+  part.dataset['setAside'] = '';
   part.hidden = true;
 }

@@ -21,7 +21,7 @@ export function OpenPlan() {
   const [state, setState] = useState<Opening>({ kind: 'open' });
 
   const open = async () => {
-    if (file === null) return;
+    if (file === null || state.kind === 'busy') return;
     setState({ kind: 'busy' });
     try {
       const plan = readPlan(await unseal(new Uint8Array(await file.arrayBuffer()), passphrase), new Date());
@@ -51,8 +51,9 @@ export function OpenPlan() {
         <p role="status">{file === null ? '' : text('sealed_chosen_file', { name: file.name })}</p>
         <SecretField label={text('sealed_passphrase')} shown={shown} value={passphrase} onChange={setPassphrase} />
         <ShowWords shown={shown} onChange={setShown} />
+        <p role="status">{state.kind === 'busy' ? text('busy') : ''}</p>
         {state.kind === 'failed' && <p role="alert">{wordsOf(state.error, text, language)}</p>}
-        <Button className="button button-main" isDisabled={file === null} isPending={state.kind === 'busy'} onPress={() => void open()}>
+        <Button className="button button-main" isDisabled={file === null} onPress={() => void open()}>
           {text('sealed_open')}
         </Button>
       </section>

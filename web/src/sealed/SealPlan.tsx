@@ -75,6 +75,7 @@ function SealForm() {
   const [state, setState] = useState<Sealing>('open');
 
   const save = async () => {
+    if (state === 'busy') return;
     if (passphrase.length < shortestPassphrase) setState('too_short');
     else if (passphrase !== again) setState('differ');
     else {
@@ -110,7 +111,7 @@ function SealForm() {
       />
       <SecretField label={text('sealed_again')} error={state === 'differ' ? text('sealed_differ') : null} shown={shown} value={again} onChange={setAgain} />
       <ShowWords shown={shown} onChange={setShown} />
-      <Button className="button button-main" isPending={state === 'busy'} onPress={() => void save()}>
+      <Button className="button button-main" onPress={() => void save()}>
         {text('sealed_save')}
       </Button>
       {state === 'failed' && <p role="alert">{text('sealed_failed')}</p>}

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolation, smallTargets, wcag } from './accessible';
 import { ask, askForTonight, expect, needField, open, overflow, test, toTop } from './desk';
 
 const sizes = [
@@ -7,26 +6,6 @@ const sizes = [
   { width: 768, height: 1024 },
   { width: 1920, height: 1080 },
 ];
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectNoViolation(page: Page, tags = [...wcag, 'best-practice']): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-  expect(await overflow(page)).toBe(0);
-}
-
-/** Controls that are smaller than a finger. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, select, a[href], label:has(input), input:not([type="radio"]):not([type="checkbox"])')]
-      .filter((element) => element.checkVisibility() && element.closest('.visually-hidden') === null && !element.matches('.skip'))
-      // A name that runs over several lines is a link in text; its height is its lines'.
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && (box.height < 43.9 || box.width < 43.9))
-      .map(({ element, box }) => `${Math.round(box.width)}×${Math.round(box.height)} ${element.className}`),
-  );
-}
 
 for (const size of sizes) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -203,3 +203,15 @@ for (const answer of ['no', 'not_now', 'YES', true, null]) {
     expect(refused.status()).toBe(400);
   });
 }
+
+test('while the page is hidden because nobody used it, the card is too', async ({ page }) => {
+  await page.clock.install();
+  await open(page);
+  await beginCheckIn(page);
+  await agree(page);
+  await page.clock.fastForward(16 * 60_000);
+  await expect(page.locator('.hand-over')).toBeHidden();
+  expect((await printed(page)).words).toBe(neutralSentence);
+  await page.getByRole('button', { name: 'Show it again' }).click();
+  expect((await printed(page)).words).toContain('204-555-0101');
+});

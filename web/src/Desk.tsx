@@ -204,6 +204,7 @@ export function Desk({ another, onStartOver }: DeskProps) {
                 onAgain={() => {
                   ask(question);
                 }}
+                failureSaid={tonight}
                 onMore={more}
                 onOpen={open}
                 onStart={(id) => {

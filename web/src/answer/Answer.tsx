@@ -29,6 +29,8 @@ interface AnswerProps extends QuestionProps {
   onMore: () => void;
   onOpen: (id: string) => void;
   onStart: (need: string) => void;
+  /** Whether a failure is said elsewhere on the screen already. */
+  failureSaid: boolean;
 }
 
 /** The right-hand side: how the question was understood, and what was found, in its classes. */
@@ -38,13 +40,14 @@ export function Answer(props: AnswerProps) {
   const { answer, answeredAt, busy, failure } = state;
 
   if (answer === null) {
+    if (failure !== null && props.failureSaid) return null;
     if (failure !== null) return <FailureNote failure={failure} headingRef={headingRef} onAgain={onAgain} />;
     if (busy === 'asking') return <Skeleton headingRef={headingRef} />;
     return <Welcome onStart={props.onStart} headingRef={headingRef} />;
   }
   return (
     <div className="answer" data-busy={busy === 'asking'}>
-      {failure !== null && (
+      {failure !== null && !props.failureSaid && (
         <FailureNote
           failure={failure}
           stays={answeredAt === null ? undefined : text('answer_of', { time: formatClock(answeredAt, language) })}

@@ -16,7 +16,8 @@ export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): vo
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
       const name = (Object.keys(shortcuts) as Shortcut[]).find((other) => shortcuts[other] === event.key);
       const act = name === undefined ? undefined : latest.current[name];
-      if (act === undefined) return;
+      // During a check-in, or hidden, the desk isn't there to act on.
+      if (act === undefined || !deskIsSeen()) return;
       event.preventDefault();
       act();
     };
@@ -25,4 +26,8 @@ export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): vo
       document.removeEventListener('keydown', keyDown);
     };
   }, []);
+}
+
+function deskIsSeen(): boolean {
+  return [...document.querySelectorAll('main.desk, main.participant')].some((screen) => screen.checkVisibility());
 }

@@ -7,7 +7,8 @@ const none: Suggestions = { needs: [], facts: [], services: [], places: [] };
 
 /** What the directory suggests for a text being typed. Without an answer there is simply nothing to pick from. */
 export function useSuggestions(typed: string, language: Language): Suggestions {
-  const text = typed.trim();
+  // A last word of one letter finds nothing yet; until it grows the words before it count.
+  const text = typed.trim().replace(/\s+\S$/, '');
   const [found, setFound] = useState<{ text: string; suggestions: Suggestions }>({ text: '', suggestions: none });
   useEffect(() => {
     if (text.length < 2) return;

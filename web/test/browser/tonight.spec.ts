@@ -23,6 +23,8 @@ test.describe('on a phone', () => {
       await page.getByRole('button', { name: /^(Tonight|Ce soir)$/ }).tap();
       // The place has the keyboard already: typing takes no touch of its own.
       await page.keyboard.type('Winni');
+      // After a touch the list is there unseen for half a second: the keyboard of a phone comes up meanwhile.
+      await expect(page.locator('.picker-popover')).toHaveCSS('opacity', '1');
       await page.getByRole('option', { name: 'Winnipeg, MB' }).tap();
       await page.locator('.tonight-need').first().tap();
       const number = page.locator('.call .phone-number').first();
@@ -94,4 +96,29 @@ test('starting over leaves no mark of a call', async ({ page }) => {
   await page.locator('.tonight-need').first().click();
   await expect(page.locator('.call-name').first()).toHaveText('Elm Street Night House');
   await expect(page.locator('.calls-aside')).toHaveCount(0);
+});
+
+test('without signal the list stays, marked with its minute, and that is said once', async ({ page, context, traces }) => {
+  traces.failuresExpected = true;
+  await tonight(page);
+  await context.setOffline(true);
+  await page.locator('.when-field .segment').filter({ hasText: 'Any time' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(page.locator('.tonight').getByRole('alert')).toContainText(/Below is the answer of \d\d:\d\d/);
+  await expect(page.locator('.call')).toHaveCount(3);
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the keys of the desk do what their buttons do', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('combobox', { name: 'Near where?' }).first()).toBeFocused();
+  await page.locator('.tonight-need').first().click();
+  await expect(page.locator('.call').first()).toBeVisible();
+  await page.keyboard.press('F4');
+  await expect(page.getByRole('combobox', { name: 'What is needed?' })).toBeFocused();
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('list', { name: 'Needs chosen' })).toHaveCount(0);
 });

@@ -30,6 +30,16 @@ std::size_t count_characters(const std::string& text) {
     }));
 }
 
+/// "fr" of "fr-CA": no more of a tag is kept, so that nothing can be written into it. Empty where it
+/// isn't one.
+std::string primary_language(const std::string& tag) {
+    const auto primary = fold(tag.substr(0, tag.find('-')));
+    const bool fits = (primary.size() == 2 || primary.size() == 3) &&
+                      std::all_of(primary.begin(), primary.end(),
+                                  [](char c) { return c >= 'a' && c <= 'z'; });
+    return fits ? primary : std::string{};
+}
+
 /// The report that a body says, without its note being linted.
 Report report_in(StrictObject& object, Role role) {
     Report out;
@@ -50,7 +60,9 @@ Report report_in(StrictObject& object, Role role) {
     if (std::any_of(out.note.begin(), out.note.end(),
                     [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
         object.fault("out_of_range", "a control character is in the note", object.pointer("note"));
-    out.language = language_member(object);
+    out.language = primary_language(language_member(object));
+    if (out.language.empty())
+        object.fault("out_of_range", "no language tag", object.pointer("language"));
     out.origin = role == Role::staff ? "staff" : "public";
     return out;
 }

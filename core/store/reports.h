@@ -18,7 +18,7 @@ struct Report {
     std::string kind;                    ///< "wrong_detail", "not_all_right".
     std::string about;                   ///< Of the kind's closed list.
     std::string note;                    ///< At most 280 characters; linted before it comes here.
-    std::string language;                ///< BCP 47, of the note.
+    std::string language;                ///< Of the note: a primary language ("fr").
     std::string origin;                  ///< "staff", "public": where it came in.
     friend bool operator==(const Report&, const Report&) = default;
 };

@@ -315,7 +315,7 @@ TEST_CASE("a report waits in the queue, once, without a word that could tell who
     };
     const Json wrong_hours = {{"kind", "wrong_detail"}, {"about", "hours"}, {"note", "They close at 17:00 now"}};
     for (int i = 0; i < 2; ++i) CHECK(report(wrong_hours).status == 204);
-    CHECK(report({{"kind", "not_all_right"}, {"about", "asked_for_id"}}).status == 204);
+    CHECK(report({{"kind", "not_all_right"}, {"about", "asked_for_id"}, {"language", "fr-555-0101"}}).status == 204);
     for (const auto* note : {"call 204-555-0101", "Maria was there", "on 2026-11-24", "12 Elm Street",
                              "a@example.org"}) {
         const auto refused = report({{"kind", "wrong_detail"}, {"about", "other"}, {"note", note}});
@@ -330,6 +330,7 @@ TEST_CASE("a report waits in the queue, once, without a word that could tell who
         {{{"kind", "wrong_detail"}, {"about", "hours"}, {"note", std::string(281, 'x')}}, "/note"},
         {{{"kind", "wrong_detail"}, {"about", "hours"}, {"note", "a\nb"}}, "/note"},
         {{{"kind", "wrong_detail"}, {"about", "hours"}, {"service_at_location_id", kAbsent}}, "/service_at_location_id"},
+        {{{"kind", "wrong_detail"}, {"about", "hours"}, {"language", "call Maria"}}, "/language"},
         {{{"kind", "wrong_detail"}, {"about", "hours"}, {"account", "me"}}, "/account"}};
     for (const auto& [body, where] : faults) {
         INFO(body);
@@ -345,6 +346,7 @@ TEST_CASE("a report waits in the queue, once, without a word that could tell who
     CHECK(queue[0].at("note") == "They close at 17:00 now");
     CHECK(queue[0].at("origin") == "public");
     CHECK(queue[1].at("about") == "asked_for_id");
+    CHECK(queue[1].at("language") == "fr");
     const auto table = run_program("indexer", {"reports", "--data", data});
     CHECK(table.output.find("They close at 17:00 now") != std::string::npos);
 }

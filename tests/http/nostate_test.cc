@@ -26,6 +26,7 @@ const std::string kCanary = "quillwort";
 /// What the participant of one journey says.
 struct Said {
     Json search;
+    Json plan;
     std::string suggestion;
     std::string service;  ///< The one they say yes to; every other answer is never sent.
     std::string language;
@@ -67,6 +68,8 @@ Said said_in(std::size_t journey, std::size_t voice) {
                   {"avoid", {{"areas", {{{"lat", 50.9}, {"lon", -98.9 + double(voice)}, {"radius_km", 2}}}}}},
                   {"limit", voice == 0 ? 50 : 2}};
     if (journey % 2 == 0) out.search["needs"] = {pick(kNeeds, 5)};
+    out.plan = {{"needs", {pick(kNeeds, 1)}}, {"language", out.language}, {"near", out.search["near"]},
+                {"participant", out.search["participant"]}};
     out.suggestion = kCanary.substr(0, 4 + voice);
     out.service = pick(offered_services(), 7);
     out.outcome = pick(kOutcomes, 1);
@@ -81,9 +84,10 @@ class Run {
         : data_(data),
           server_(serve({"--staff-on-loopback", "--deadline-ms", "60000"}, data.string())) {}
 
-    /// Question, answer, yes, hand-over, outcome: always the same routes.
+    /// Question, plan, answer, yes, hand-over, outcome: always the same routes.
     void travel(const Said& said) {
         post_ok("/api/v1/search", said.search);
+        post_ok("/api/v1/plan", said.plan);
         post_ok("/api/v1/suggest", {{"text", said.suggestion}, {"language", said.language}});
         post_ok("/api/v1/service", {{"id", said.service}, {"language", said.language}});
         post_ok("/api/v1/explain", {{"request", said.search}, {"service_id", said.service}});

@@ -1,7 +1,7 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ask, expect, needField, open, test } from './desk';
 import { neutralSentence, printed } from './paper';
-import { agree, beginCheckIn, chooseButton, first } from './together';
+import { agree, beginCheckIn, chooseButton, first, refusals } from './together';
 
 /** All that could be made of a hand-over, and what it would be made with. */
 async function expectNothingHandedOver(page: Page, urls: string[]): Promise<void> {
@@ -161,35 +161,6 @@ test('a report goes out without a word about a person', async ({ page, traces })
   await expect(page.getByText('Sent. Someone will look at it.')).toBeVisible();
   await expect(note).toHaveValue('');
 });
-
-/** Each way of having no good yes; the answers must not tell one from another. */
-async function refusals(request: APIRequestContext, ids: [string, string]): Promise<{ status: number; text: string }[]> {
-  const post = (path: string, data: unknown) => request.post(`/api/v1/${path}`, { data });
-  const yes = async (id: string) => ((await (await post('check-in', { service_id: id, answer: 'yes' })).json()) as { token: string }).token;
-  const spent = await yes(ids[0]);
-  expect((await post('hand-over', { token: spent, language: 'en' })).status()).toBe(200);
-  const good = await yes(ids[0]);
-  const altered = `${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`;
-  const answers = [];
-  for (const data of [
-    {},
-    { token: '' },
-    { token: 'x'.repeat(200) },
-    { token: spent },
-    { token: altered },
-    { token: good, service_id: ids[1] },
-  ]) {
-    const answer = await post('hand-over', data);
-    answers.push({ status: answer.status(), text: await answer.text() });
-  }
-  for (const permit of ['', spent, good]) {
-    const answer = await post('count', { permit, outcome: 'reached' });
-    answers.push({ status: answer.status(), text: await answer.text() });
-  }
-  // None of that spent the good one.
-  expect((await post('hand-over', { token: good, service_id: ids[0], language: 'en' })).status()).toBe(200);
-  return answers;
-}
 
 test('without a good token the server hands over nothing, and says nothing of why', async ({ request }) => {
   const answers = await refusals(request, ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003']);

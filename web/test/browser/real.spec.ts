@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { answerHeading, ask, expect, leaveButton, needField, neutral, open, overflow, test, toTop } from './desk';
+import { neutralSentence, printed } from './paper';
+import { refusals } from './together';
 
 /** What holds for any directory: run with PORCHLIGHT_URL against a searchd. No text of an answer is known here. */
 
@@ -67,4 +69,44 @@ test('the page leaves, and Back brings nothing of it', async ({ page }) => {
   await page.waitForURL(neutral);
   await page.goBack();
   expect(page.url()).toBe('about:blank');
+});
+
+test('a place is gone through together, handed over after a yes, and printed', async ({ page, traces }) => {
+  // A note that says too much is refused.
+  traces.failuresExpected = true;
+  await open(page);
+  await ask(page, 'a bed tonight');
+  const card = page.locator('.card').filter({ has: page.locator('.choose') }).first();
+  const name = (await card.locator('.card-open').textContent()) ?? '';
+  await card.getByRole('button', { name: 'Choose' }).click();
+  await page.getByRole('button', { name: 'Check in together' }).click();
+  await page.getByRole('button', { name: 'This was said. Go on' }).click();
+  await expect(page.getByRole('heading', { level: 2, name })).toBeFocused();
+  expect((await printed(page)).words).toBe(neutralSentence);
+  for (const part of await page.locator('.together-sections .step-lines').all()) await expect(part).not.toBeEmpty();
+  await page.getByText('Français', { exact: true }).last().click();
+  await expect(page.getByRole('heading', { level: 3, name: 'Ce qu’on sait', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Oui', exact: true }).click();
+  await expect(page.locator('.hand-card')).toHaveCount(2);
+  const paper = (await printed(page)).words;
+  expect(paper).not.toBe('');
+  expect(paper).not.toMatch(/http|127\.0\.0\.1|Porchlight|bed tonight|\b20\d\d\b/i);
+  await page.getByRole('button', { name: 'Reached', exact: true }).click();
+  await expect(page.getByText('Counted. Thank you.')).toBeVisible();
+  const note = page.getByLabel(/In a few words/);
+  await note.fill('Ring 204 555 0123 and ask for Maria');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(note).toHaveAccessibleDescription(/Leave out names, days, numbers and addresses/);
+  await note.fill('Nobody answers at noon.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('Sent. Someone will look at it.')).toBeVisible();
+  await page.getByRole('button', { name: 'Finish and clear' }).click();
+  await expect(page.locator('.welcome')).toBeVisible();
+});
+
+test('without a good token nothing is handed over or counted, and every refusal is the same', async ({ request }) => {
+  const found = (await (await request.post('/api/v1/search', { data: { text: 'food', language: 'en', limit: 2 } })).json()) as { results: { service_id: string }[] };
+  const [one, other] = found.results.map(({ service_id }) => service_id);
+  const answers = await refusals(request, [one ?? '', other ?? '']);
+  for (const answer of answers) expect(answer).toEqual({ status: 403, text: answers[0]?.text });
 });

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { ask, expect } from './desk';
 
 export const first = 'Elm Street Night House';
@@ -20,4 +20,33 @@ export async function beginCheckIn(page: Page, names: string[] = [first, 'Maison
 export async function agree(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
   await expect(page.getByText('Agreed. Everything below is for this place only.')).toBeVisible();
+}
+
+/** Each way of having no good yes; the answers must not tell one from another. */
+export async function refusals(request: APIRequestContext, ids: [string, string]): Promise<{ status: number; text: string }[]> {
+  const post = (path: string, data: unknown) => request.post(`/api/v1/${path}`, { data });
+  const yes = async (id: string) => ((await (await post('check-in', { service_id: id, answer: 'yes' })).json()) as { token: string }).token;
+  const spent = await yes(ids[0]);
+  expect((await post('hand-over', { token: spent, language: 'en' })).status()).toBe(200);
+  const good = await yes(ids[0]);
+  const altered = `${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`;
+  const answers = [];
+  for (const data of [
+    {},
+    { token: '' },
+    { token: 'x'.repeat(200) },
+    { token: spent },
+    { token: altered },
+    { token: good, service_id: ids[1] },
+  ]) {
+    const answer = await post('hand-over', data);
+    answers.push({ status: answer.status(), text: await answer.text() });
+  }
+  for (const permit of ['', spent, good]) {
+    const answer = await post('count', { permit, outcome: 'reached' });
+    answers.push({ status: answer.status(), text: await answer.text() });
+  }
+  // None of that spent the good one.
+  expect((await post('hand-over', { token: good, service_id: ids[0], language: 'en' })).status()).toBe(200);
+  return answers;
 }

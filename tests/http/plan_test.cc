@@ -1,5 +1,6 @@
 // Plans of visits over the sample directory, asked of the real program.
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "core/base/time.h"
@@ -13,10 +14,10 @@ namespace {
 
 const Json kNear = {{"lat", 50.9}, {"lon", -98.9}};
 
-/// A wall-clock moment, tomorrow.
-std::string tomorrow(const std::string& clock) {
+/// A wall-clock moment, tomorrow or on a later day.
+std::string tomorrow(const std::string& clock, int days = 1) {
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    return format_day(today + std::chrono::days{1}) + 'T' + clock;
+    return format_day(today + std::chrono::days{days}) + 'T' + clock;
 }
 
 std::vector<Json> plan_requests() {
@@ -246,4 +247,79 @@ TEST_CASE("to the public a staff fact doesn't exist for a plan either, and nothi
     CHECK(never_was.status == 400);
     CHECK(staff.body == never_was.body);
     CHECK(answer_to({{"fact", "no-id-asked"}, {"strength", "critical"}}).status == 400);
+}
+
+TEST_CASE("tonight says what is open, takes people last, stays open and opens first",
+          "[http][plan]") {
+    const auto server = serve({"--staff-on-loopback"});
+    std::map<std::string, std::size_t> named;
+    // Four days: on a public holiday hardly any hours are known.
+    for (int day = 1; day <= 4; ++day) {
+        const auto start = tomorrow("19:00", day);
+        const auto answer = ask_directory(server.port(), "/api/v1/plan",
+                                          {{"needs", {"housing.bed-tonight", "food.meal"}},
+                                           {"near", kNear},
+                                           {"start", {{"at", start}}},
+                                           {"tonight", true}});
+        REQUIRE(answer.status == 200);
+        const auto json = answer.json();
+        const auto& tonight = json.at("tonight");
+        for (const auto& [list, services] : tonight.items()) named[list] += services.size();
+        for (const auto& service : tonight.at("open_now"))
+            CHECK(service.at("open").at("state") == "open");
+        for (const auto& service : tonight.at("last_intake")) CHECK(start < service.at("at"));
+        for (const auto& service : tonight.at("opens_first")) {
+            CHECK(start < service.at("at"));
+            CHECK(service.at("open").at("state") == "closed");
+            CHECK(service.at("open").at("next") == service.at("at"));
+        }
+    }
+    for (const auto* list : {"open_now", "last_intake", "until_morning", "opens_first"})
+        CHECK(named[list] > 0);
+}
+
+TEST_CASE("a way past an area to keep away from is said as such", "[http][plan]") {
+    const auto server = serve({});
+    Json request = {{"needs", {"food"}},
+                    {"near", kNear},
+                    {"start", {{"at", tomorrow("11:00")}}},
+                    {"travel", {{"ride", true}}}};
+    const auto legs = [&] {
+        std::vector<Json> out;
+        const auto answer = ask_directory(server.port(), "/api/v1/plan", request);
+        REQUIRE(answer.status == 200);
+        const auto json = answer.json();
+        for (const auto& plan : json.at("plans"))
+            for (const auto& stop : plan.at("stops"))
+                if (!stop.at("leg").is_null()) out.push_back(stop.at("leg"));
+        return out;
+    };
+    for (const auto& leg : legs()) CHECK(leg.at("passes_area") == false);
+    request["avoid"] = {{"areas", {{{"lat", 50.9}, {"lon", -98.9}, {"radius_km", 0.05}}}}};
+    const auto around = legs();
+    CHECK_FALSE(around.empty());
+    for (const auto& leg : around) {
+        CHECK(leg.at("passes_area") == true);
+        CHECK(leg.at("text").get<std::string>().find("by car") != std::string::npos);
+        CHECK(leg.at("text").get<std::string>().find("straight line passes") != std::string::npos);
+    }
+}
+
+TEST_CASE("a need that nothing covers today comes with its next step", "[http][plan]") {
+    const auto server = serve({});
+    const auto answer = ask_directory(server.port(), "/api/v1/plan",
+                                      {{"needs", {"legal.advice", "immigration.detention"}},
+                                       {"near", kNear},
+                                       {"within_km", 0.5},
+                                       {"start", {{"at", tomorrow("23:30")}}}});
+    REQUIRE(answer.status == 200);
+    const auto json = answer.json();
+    const auto uncovered = json.at("plans").at(0).at("uncovered");
+    REQUIRE_FALSE(uncovered.empty());
+    for (const auto& need : uncovered) {
+        const auto& step = need.at("next_step");
+        CHECK_FALSE(step.at("text").get<std::string>().empty());
+        if (!step.at("service").is_null())
+            CHECK((step.at("service").at("class") == "meets" || step.at("service").at("class") == "ask"));
+    }
 }

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import {
-  kContact, kEligibility, kFacts, kHours, kNeeds, kOffer, kVisibility,
+  kContact, kEligibility, kFacts, kHours, kNeeds, kOffer, kCard, kVisibility,
 } from './lib/attributes.mjs';
 import { day_of } from './lib/dates.mjs';
 import { make_services } from './make.mjs';
@@ -186,6 +186,7 @@ function check_visibility() {
   const names_lane = (service) => JSON.stringify(service).includes('Masking Test Lane');
   for (const service of services.filter(names_lane))
     expect(`${service.name}: names a hidden street without being hidden`, sites_of(service).some(is_hidden) && service.visibility === 'hidden');
+  at_least('services that ask for a neutral card', services.filter((service) => has_code(service, kCard, 'neutral')).length, 2);
   for (const visibility of ['hidden', 'staff'])
     at_least(`${visibility} services`, services.filter((service) => has_code(service, kVisibility, visibility)).length, 8);
   check_hidden_phones(hidden);

@@ -197,6 +197,26 @@ TEST_CASE("a card names nothing of a service that isn't public but its number, h
     CHECK(neutral > 0);
 }
 
+TEST_CASE("a public listing that asks for it is named neither by its card nor behind its code",
+          "[http][checkin]") {
+    const auto server = serve({});
+    int asking = 0;
+    for (const auto& id : sample().ids()) {
+        const auto yes = say_yes(server.port(), id);
+        if (yes.status != 200) continue;
+        const auto json = hand_over(server.port(), yes.json().at("token")).json();
+        const auto organization = json.at("organization");
+        if (organization.is_null() || json.at("card").dump().find(organization.get<std::string>()) != std::string::npos)
+            continue;
+        ++asking;
+        CHECK(json.at("card").at("title") == "A number to call");
+        const auto page = ask(server.port(), "GET", "/i/" + json.at("short_id").get<std::string>());
+        CHECK(page.status == 200);
+        CHECK(page.body.find(organization.get<std::string>()) == std::string::npos);
+    }
+    CHECK(asking == 2);
+}
+
 TEST_CASE("of many who spend one yes at once, one gets the hand-over", "[http][checkin]") {
     const auto server = serve({});
     const auto token = token_for(server.port(), visible_service(server.port()));

@@ -7,6 +7,7 @@ import { id_of, spread } from './ids.mjs';
 export const kNeeds = 'Porchlight needs';
 export const kFacts = 'Porchlight facts';
 export const kVisibility = 'Porchlight visibility';
+export const kCard = 'Porchlight card';
 export const kHours = 'Porchlight hours';
 export const kContact = 'Porchlight contact';
 export const kEligibility = 'Porchlight eligibility';

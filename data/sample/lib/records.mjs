@@ -1,7 +1,7 @@
 // Service records of HSDS 3.1, nested: a service with its organization and the sites where it is given.
 
 import {
-  attribute, fact_attribute, kEligibility, kOffer, need_attribute,
+  attribute, fact_attribute, kCard, kEligibility, kOffer, need_attribute,
 } from './attributes.mjs';
 import { date_of } from './dates.mjs';
 import { id_of, spread } from './ids.mjs';
@@ -99,6 +99,7 @@ function attributes_of(id, service, context) {
     ...eligibility_attributes(id, service),
     ...(service.languages_complete ? [attribute(id, 'service', 'language', kOffer, 'languages.complete', 'These are all the languages')] : []),
     ...(service.visibility ? [visibility_attribute(id, 'service', service.visibility)] : []),
+    ...(service.card ? [attribute(id, 'service', 'card', kCard, service.card, 'Its cards say no name')] : []),
   ];
 }
 

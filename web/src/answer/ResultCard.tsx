@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import type { Contact, Lead, Result, ResultSite } from '../api/types';
 import { useDeskSlots } from '../desk/slots';
@@ -20,8 +21,8 @@ interface ResultCardProps {
   onOpen: (id: string) => void;
 }
 
-/** One place: whether its door is open, how to ring, why it is here and what isn't known. */
-export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
+/** One place: whether its door is open, how to ring, why it is here and what isn't known. Drawn anew for another answer only. */
+export const ResultCard = memo(function ResultCard({ kind, result, onOpen }: ResultCardProps) {
   const { text, language } = useTexts();
   const { Choose } = useDeskSlots();
   const where = result.area !== null ? text('in_area', { area: result.area }) : null;
@@ -84,7 +85,7 @@ export function ResultCard({ kind, result, onOpen }: ResultCardProps) {
       </footer>
     </article>
   );
-}
+});
 
 function Leads({ leads }: { leads: Lead[] }) {
   if (leads.length === 0) return null;

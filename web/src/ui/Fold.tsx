@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { Icon, type IconName } from './Icon';
 
@@ -17,14 +17,22 @@ interface FoldProps {
   children: ReactNode;
 }
 
-/** A part that opens on demand. */
+/**
+ * A part that opens on demand. What is inside is drawn when it is first opened, and stays from then on: hundreds of
+ * rows that nobody looks at would slow down every key press.
+ */
 export function Fold({ title, level, icon, note, className, defaultExpanded, expanded, onExpandedChange, children }: FoldProps) {
+  const [opened, setOpened] = useState(defaultExpanded === true);
+  const wanted = opened || expanded === true;
   return (
     <Disclosure
       className={`fold ${className ?? ''}`}
       defaultExpanded={defaultExpanded === true}
       {...(expanded === undefined ? {} : { isExpanded: expanded })}
-      {...(onExpandedChange === undefined ? {} : { onExpandedChange })}
+      onExpandedChange={(open) => {
+        if (open) setOpened(true);
+        onExpandedChange?.(open);
+      }}
     >
       <Heading level={level} className="fold-heading">
         <Button slot="trigger" className="fold-button">
@@ -37,7 +45,7 @@ export function Fold({ title, level, icon, note, className, defaultExpanded, exp
         </Button>
       </Heading>
       <DisclosurePanel className="fold-panel">
-        <div className="fold-content">{children}</div>
+        {wanted && <div className="fold-content">{children}</div>}
       </DisclosurePanel>
     </Disclosure>
   );

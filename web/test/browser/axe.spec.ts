@@ -53,7 +53,6 @@ for (const size of sizes) {
           await expectNoViolation(page);
           await page.locator('.tonight-need').first().click();
           await page.locator('.call').nth(2).locator('.toggle').first().click();
-          await page.locator('.presets').first().waitFor({ state: 'attached' });
           await page.locator('.must-haves > .fold > .fold-heading button').first().click();
           await page.locator('.presets .fold button').first().click();
           await page.locator('.presets .buttons button').first().click();

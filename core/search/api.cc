@@ -54,6 +54,7 @@ Json catalogue_json(const DirectorySettings& settings, const Wording& wording, R
         facts.push_back({{"id", fact.id},
                          {"group", fact.group},
                          {"polarity", kPolarity[static_cast<std::size_t>(fact.polarity)]},
+                         {"visibility", fact.audience == Audience::staff ? "staff" : "public"},
                          {"label", localized_json(fact.label)},
                          {"yes", localized_json(fact.yes)},
                          {"no", localized_json(fact.no)},

@@ -355,6 +355,8 @@ export interface CatalogueFact {
   id: string;
   group: string;
   polarity: 'protective' | 'hazard' | 'choice';
+  /** staff: not for a screen that a participant sees, unless they asked for it. */
+  visibility: 'public' | 'staff';
   label: Labels;
   yes: Labels;
   no: Labels;

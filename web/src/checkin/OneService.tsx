@@ -4,11 +4,12 @@ import { FailureNote } from '../answer/FailureNote';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
 import { checkIn, handOver, type Failure } from '../api/client';
+import { useCatalogue } from '../state/use_catalogue';
 import { useTexts } from '../text/texts';
 import { useCheckIn } from './context';
 import { BackToPlaces, InLanguage, SpokenLanguage, StepHeading, type SpokenProps } from './parts';
 import { ReadAloud } from './ReadAloud';
-import { sectionsOf, type Line, type Section } from './sections';
+import { publicOnly, sectionsOf, type Line, type Section } from './sections';
 import { spokenOf } from './speech';
 import { failureOf, useLook, type Look } from './use_look';
 
@@ -74,7 +75,8 @@ function NotYet({ look }: { look: Look }) {
 function Together({ id, look }: { id: string; look: Look }) {
   const { text, language } = useTexts();
   const { page, explanation } = look;
-  const sections = sectionsOf(page, explanation, language, text);
+  const { facts } = useCatalogue();
+  const sections = sectionsOf(publicOnly(page, facts), explanation, language, text);
   const nameLanguage = page.name_language ?? null;
   return (
     <article className="together">

@@ -1,4 +1,4 @@
-import type { Explanation, Fact, Language, ServicePage } from '../api/types';
+import type { CatalogueFact, Explanation, Fact, Language, ServicePage } from '../api/types';
 import { formatDistance } from '../text/format';
 import type { Text } from '../text/texts';
 
@@ -15,6 +15,12 @@ export interface Section {
   key: 'what' | 'when' | 'far' | 'asked' | 'known' | 'unknown';
   title: string;
   lines: Line[];
+}
+
+/** What may stand on a screen that the person sees: facts that are public. What they asked for themselves comes with the explanation. */
+export function publicOnly(page: ServicePage, known: readonly CatalogueFact[]): ServicePage {
+  const shown = new Set(known.filter(({ visibility }) => visibility === 'public').map(({ id }) => id));
+  return { ...page, facts: page.facts.filter(({ fact }) => shown.has(fact)), leads: page.leads.filter(({ fact }) => shown.has(fact)) };
 }
 
 /** The parts in which a service is gone through together. What isn't recorded is said, never left blank. */
@@ -76,7 +82,13 @@ function askedOf(page: ServicePage, quote: Quote, text: Text): Line[] {
   else if (from !== null) lines.push({ text: text('ages_from', { from }) });
   else if (to !== null) lines.push({ text: text('ages_to', { to }) });
   if (documents.length > 0) lines.push({ text: text('to_bring', { documents: documents.join(', ') }) });
-  return [...lines, ...quote(page.eligibility.text), ...page.cost.flatMap((cost) => quote(cost.text)), ...quote(page.application_process)];
+  return [
+    ...lines,
+    ...quote(page.eligibility.text),
+    // Part theirs, part the directory's ("no charge"): of no one language that could be named.
+    ...page.cost.flatMap((cost) => quote(cost.text, 'und')),
+    ...quote(page.application_process),
+  ];
 }
 
 const isKnown = (fact: Fact) => fact.evidence !== 'unknown';
@@ -96,7 +108,11 @@ function unknownOf(page: ServicePage, explanation: Explanation | null, text: Tex
   const told = new Set(asked.map(({ part }) => part));
   return [
     ...asked.map((part) => ({ text: part.text })),
-    ...page.facts.filter((fact) => !isKnown(fact) && !told.has(`fact:${fact.fact}`)).map((fact) => ({ text: fact.text })),
+    // Said by somebody, but too long ago or not confirmed: never without when and by whom.
+    ...page.facts.filter((fact) => !isKnown(fact) && !told.has(`fact:${fact.fact}`)).map(({ text: words, value, checked }) => ({
+      text: words,
+      checked: value === null ? checked : `${checked} ${text('checkin_not_confirmed')}`,
+    })),
     ...page.leads.map((lead) => ({ text: lead.text, checked: text('hours_not_checked') })),
   ];
 }

@@ -7,6 +7,7 @@ const fact = (polarity: CatalogueFact['polarity']): CatalogueFact => ({
   id: 'x',
   group: 'safety',
   polarity,
+  visibility: 'public',
   label: { en: 'Cameras on site' },
   yes: {},
   no: {},

@@ -84,6 +84,9 @@ test('a place is gone through together, handed over after a yes, and printed', a
   await expect(page.getByRole('heading', { level: 2, name })).toBeFocused();
   expect((await printed(page)).words).toBe(neutralSentence);
   for (const part of await page.locator('.together-sections .step-lines').all()) await expect(part).not.toBeEmpty();
+  // Facts that are for staff don't stand on a screen that a person sees.
+  for (const more of await page.locator('.together-sections .link-button').all()) await more.click();
+  await expect(page.locator('.check-in-person')).not.toContainText(/exploitation|trafficking/i);
   await page.getByText('Français', { exact: true }).last().click();
   await expect(page.getByRole('heading', { level: 3, name: 'Ce qu’on sait', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Oui', exact: true }).click();

@@ -29,7 +29,7 @@ export async function catalogueAnswer() {
   return {
     role: 'staff',
     needs: needs.map(({ id, parent, phases, label }) => ({ id, parent, phases, label })),
-    facts: facts.map(({ id, group, polarity, label, question, yes, no }) => ({ id, group, polarity, label, question, yes, no })),
+    facts: facts.map(({ id, group, polarity, visibility, label, question, yes, no }) => ({ id, group, polarity, visibility, label, question, yes, no })),
     groups: Object.entries(groups).map(([id, [en, fr]]) => ({ id, label: { en, fr } })),
     languages: languages.map(({ tag, endonym, names, kind, indigenous, right_to_left }) => ({
       tag,

@@ -11,7 +11,9 @@ export function Understood({ answer, question, dispatch }: QuestionProps & { ans
   const { text, language } = useTexts();
   const { parts, place, when } = answer.understood;
   const items: ChipItem[] = parts.map((part) => chipOf(part));
-  if (place !== null) items.push({ key: 'place', note: text('understood_place'), label: place.label });
+  // A place that was sent as a point comes back without its name.
+  const near = place === null ? '' : place.label === '' ? (question.place?.label ?? '') : place.label;
+  if (near !== '') items.push({ key: 'place', note: text('understood_place'), label: near });
   if (when !== null) items.push({ key: 'when', note: text('understood_when'), label: momentLabel(when, language, text) });
 
   function chipOf(part: UnderstoodPart): ChipItem {

@@ -51,6 +51,8 @@ test('a whole journey goes by keyboard alone', async ({ page }) => {
   await expect(answerHeading(page)).toHaveText('2 places fit, 2 to ring first');
   await expect(page.locator('[role="status"]').filter({ hasText: '2 places fit' })).toHaveCount(1);
 
+  await expect(page.getByRole('list', { name: 'Understood as' })).toContainText('Winnipeg, MB');
+
   // Open the first, read its page, and come back to where one was.
   const first = page.getByRole('button', { name: 'Elm Street Night House' });
   await tabTo(page, first);

@@ -159,7 +159,8 @@ function understoodWords(words, catalogue, labelOf) {
 
 function placeOf(near) {
   if (near.place !== undefined) return places.find(({ label }) => label.startsWith(near.place)) ?? { ...places[0], label: near.place };
-  return places.find(({ lat, lon }) => lat === near.lat && lon === near.lon) ?? { label: `${near.lat}, ${near.lon}`, ...near };
+  // A point comes back without a name, as from searchd.
+  return { label: '', ...near };
 }
 
 function whenOf(when) {

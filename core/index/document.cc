@@ -40,6 +40,7 @@ void add_texts(IndexEntry& entry, const TextTerms& texts, const Json& record) {
         const auto& organization = record["organization"];
         texts.add_name(entry, string_of(organization, "name"), kOrganizationText);
         texts.add_name(entry, string_of(organization, "alternate_name"), kOrganizationText);
+        texts.add(entry, string_of(organization, "description"), kOrganizationBodyText);
     }
     if (record.contains("program")) texts.add(entry, string_of(record["program"], "name"), kLabelText);
     for (const auto& site : items_of(record, "service_at_locations")) {

@@ -8,6 +8,7 @@
 #include "core/index/build.h"
 #include "core/index/fields.h"
 #include "core/index/reader.h"
+#include "core/text/words.h"
 
 using namespace porchlight;
 namespace fs = std::filesystem;
@@ -65,13 +66,16 @@ class Directory {
     }
     /// How many documents hold a word of a name, as a role sees them.
     std::size_t found(const std::string& word, Role role = Role::open) {
+        return matching(term(field::kNameWord, word), role);
+    }
+    std::size_t matching(const std::string& sought, Role role = Role::open) {
         auto& pool = pools_[role == Role::open ? 0 : 1];
         if (!pool) pool = ReaderPool::open(index(), role, std::chrono::seconds{20});
         std::size_t count = 0;
         REQUIRE(pool->with_reader([&](Reader& reader) {
             count = 0;
             Candidate candidate;
-            for (const auto& hit : reader.search(TermQuery::term(term(field::kNameWord, word)), 0, 100))
+            for (const auto& hit : reader.search(TermQuery::term(sought), 0, 100))
                 count += reader.candidate(hit.document, candidate);
         }));
         return count;
@@ -129,6 +133,16 @@ TEST_CASE("an index built in several parts is one: words, documents, spelling", 
     CHECK(follower.step() == 1);
     CHECK(directory.found("birch") == 1);
     CHECK(directory.found("alder") == 1);
+}
+
+TEST_CASE("a service is found by what its organization says of itself", "[index][follow]") {
+    auto service = Directory::service(1, "Willow kitchen");
+    service["organization"]["description"] = "Meals, rides and laundry";
+    Directory directory;
+    directory.import({{1, service}, {2, Directory::service(2, "Aspen beds")}});
+    auto follower = directory.follower();
+    directory.start(follower);
+    CHECK(directory.matching(term(field::kStem, stem("laundry", "en"))) == 1);
 }
 
 TEST_CASE("a published change is found after the next step, and a withdrawn one is gone", "[index][follow]") {

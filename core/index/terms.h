@@ -18,6 +18,7 @@ inline constexpr TextKind kOrganizationText{1, 4, 0};
 inline constexpr TextKind kLabelText{2, 3, 0.5};
 inline constexpr TextKind kBodyText{1, 45, 1};
 inline constexpr TextKind kShortText{1, 15, 0};
+inline constexpr TextKind kOrganizationBodyText{0.25, 45, 0};
 /// A word that counts 1 has this wdf, as wdf is a whole number.
 inline constexpr double kWdfOfOne = 8;
 /// BM25's k1 for such wdf: as 1.2 for plain counts.

@@ -215,6 +215,7 @@ const screens = [
       await classes(page);
       await button(page, 'Turn the screen to the person').click();
       await button(page, 'Are there places that aren’t shown to me?').click();
+      await page.getByText('What isn’t known of them:').waitFor();
       await show(page, '.not-shown');
     },
   },

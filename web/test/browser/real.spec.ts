@@ -113,3 +113,50 @@ test('without a good token nothing is handed over or counted, and every refusal 
   const answers = await refusals(request, [one ?? '', other ?? '']);
   for (const answer of answers) expect(answer).toEqual({ status: 403, text: answers[0]?.text });
 });
+
+test('three touches at most lead to a number to ring tonight, on one screen of a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await open(page);
+  await page.locator('[data-shortcut="tonight"]').click();
+  await page.locator('.tonight-need').first().click();
+  await expect(page.locator('.call .phone-number').first()).toBeInViewport({ ratio: 1 });
+});
+
+test('the crisis lines come from the directory, each with its number and what police do', async ({ page }) => {
+  await open(page);
+  const lines = page.getByRole('region', { name: 'Crisis lines' }).getByRole('listitem');
+  expect(await lines.count()).toBeGreaterThan(0);
+  for (const line of await lines.all()) {
+    await expect(line.getByRole('link')).toHaveAttribute('href', /^tel:\+?\d+$/);
+    await expect(line).toContainText(/Do police come\? \S/);
+  }
+});
+
+test('two needs become plans, or it is said that there is none', async ({ page }) => {
+  await open(page);
+  for (const label of ['A bed tonight', 'A meal today']) {
+    await needField(page).fill(label);
+    await page.getByRole('option', { name: label, exact: true }).click();
+  }
+  await page.getByRole('button', { name: 'Find places' }).click();
+  await page.locator('.segment').filter({ hasText: 'Plan the visits' }).click();
+  await page.getByRole('button', { name: 'Make the plan' }).click();
+  await expect(page.locator('.plan-one').or(page.getByText('No plan found.')).first()).toBeVisible();
+  await expect(page.locator('.plan-answer')).toContainText(/estimate/);
+  expect(await overflow(page)).toBe(0);
+});
+
+test('what a must costs is said, and a service is explained against it', async ({ page }) => {
+  await open(page);
+  await page.locator('.welcome .toggle').first().click();
+  await expect(page.locator('.card').first()).toBeVisible();
+  const name = (await page.locator('.card-open').first().textContent()) ?? '';
+  await page.getByRole('button', { name: 'What matters about the place' }).click();
+  await page.locator('.must-haves').first().getByRole('searchbox').fill('no id');
+  await page.getByRole('button', { name: 'Must: No ID asked' }).first().click();
+  await expect(page.locator('.costs')).toContainText('No ID asked');
+  await page.getByRole('button', { name: 'Why this one, why not that one?' }).click();
+  await page.getByRole('combobox', { name: 'Name of the service' }).fill(name);
+  await page.getByRole('option').filter({ hasText: name }).first().click();
+  await expect(page.locator('.explained')).toContainText('No ID asked');
+});

@@ -1,6 +1,7 @@
 import type { SearchAnswer } from '../api/types';
 import { countOf } from '../answer/summary';
 import type { QuestionProps } from '../question/props';
+import { useCatalogue } from '../state/use_catalogue';
 import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
 import { reasonsOfHold } from './reasons';
@@ -11,6 +12,7 @@ import { reasonsOfHold } from './reasons';
  */
 export function NotShown({ answer, dispatch }: Pick<QuestionProps, 'dispatch'> & { answer: SearchAnswer }) {
   const { text } = useTexts();
+  const { role } = useCatalogue();
   const held = countOf(answer, 'hold');
   const ruledOut = countOf(answer, 'ruled_out');
   const reasons = reasonsOfHold(answer);
@@ -25,7 +27,10 @@ export function NotShown({ answer, dispatch }: Pick<QuestionProps, 'dispatch'> &
         if (expanded && held.count > 0 && reasons.length === 0) dispatch({ type: 'show', what: 'held', shown: true });
       }}
     >
-      {held.count === 0 && ruledOut.count === 0 && <p>{text('not_shown_none')}</p>}
+      {/* What the public isn't told is said to be that, without a figure. */}
+      {role === 'public' && <p>{text('not_shown_public')}</p>}
+      {answer.cursor !== null && <p>{text('not_shown_more')}</p>}
+      {role === 'staff' && answer.cursor === null && held.count === 0 && ruledOut.count === 0 && <p>{text('not_shown_none')}</p>}
       {held.count > 0 && (
         <>
           <p>{text('not_shown_held', { count: held.count })}</p>

@@ -3,10 +3,10 @@ import { AskList } from '../answer/AskList';
 import { OpenLine } from '../answer/OpenLine';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
-import type { Barrier, Plan, PlanStop } from '../api/types';
+import type { Barrier, Language, Plan, PlanStop } from '../api/types';
 import { useDeskSlots } from '../desk/slots';
 import { formatDistance } from '../text/format';
-import { useTexts } from '../text/texts';
+import { useTexts, type Text } from '../text/texts';
 import { Fold } from '../ui/Fold';
 import { Icon } from '../ui/Icon';
 import { ServiceLine } from './ServiceLine';
@@ -22,13 +22,12 @@ interface OnePlanProps {
 /** One way to meet the needs: its stops in the order in which doors open, and what stays open. */
 export function OnePlan({ plan, number, labelOf, onOpen }: OnePlanProps) {
   const { text, language } = useTexts();
-  const way = formatDistance(plan.km, language);
   return (
     <Fold
       title={text('plan_one', { number, visits: plan.visits })}
       level={3}
       className="plan-one"
-      note={text('plan_sum', { way, minutes: Math.round(plan.minutes), asks: plan.asks })}
+      note={[wayOf(plan, language, text), plan.asks > 0 ? text('plan_asks', { asks: plan.asks }) : null].filter((part) => part !== null).join(', ')}
       defaultExpanded={number === 1}
     >
       <ol className="stops">
@@ -53,6 +52,14 @@ export function OnePlan({ plan, number, labelOf, onOpen }: OnePlanProps) {
       )}
     </Fold>
   );
+}
+
+/** How long the way is. Where a stop's way isn't known, no sum may pass for the whole of it. */
+function wayOf(plan: Plan, language: Language, text: Text): string {
+  const known = plan.stops.filter(({ leg }) => leg !== null).length;
+  if (known === 0) return text('plan_way_unknown');
+  const values = { way: formatDistance(plan.km, language), minutes: Math.round(plan.minutes) };
+  return text(known === plan.stops.length ? 'plan_way' : 'plan_way_partly', values);
 }
 
 function Stop({ stop, labelOf, onOpen }: { stop: PlanStop } & Pick<OnePlanProps, 'labelOf' | 'onOpen'>) {

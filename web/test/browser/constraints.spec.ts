@@ -102,6 +102,21 @@ test('the screen turned to the person has no numbers, and says what isn’t show
   await expect(answerHeading(page)).toBeVisible();
 });
 
+test('where nothing is held back, who asks hears so, unless there is more than the list shows', async ({ page }) => {
+  await open(page);
+  await ask(page, 'a bed');
+  await expect(page.locator('.card').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Turn the screen to the person' }).click();
+  await page.getByRole('button', { name: 'Are there places that aren’t shown to me?' }).click();
+  await expect(page.locator('.not-shown')).toContainText('There are more places than are listed here.');
+  await page.getByRole('button', { name: 'Back to the worker’s desk' }).click();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.locator('.card')).toHaveCount(6);
+  await page.getByRole('button', { name: 'Turn the screen to the person' }).click();
+  await page.getByRole('button', { name: 'Are there places that aren’t shown to me?' }).click();
+  await expect(page.locator('.not-shown')).toContainText('No. Every place that was found is shown.');
+});
+
 test('on the screen turned to the person nothing appears because of what was typed', async ({ page }) => {
   await open(page);
   await ask(page, 'a bed, he is hurting me');

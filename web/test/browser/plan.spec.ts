@@ -31,6 +31,8 @@ for (const size of [{ width: 320, height: 568 }, { width: 1280, height: 900 }]) 
     await expect(first).toContainText('ID and personal papers: Nobody near here is known');
     await expect(page.getByText('Times on the way are estimates')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Tonight at a glance' })).toContainText('Last intake at 23:00');
+    // No sum passes for a way that isn't known whole.
+    await expect(page.getByRole('button', { name: /Plan 2: 2 visits/ })).toContainText('part of the way isn’t known');
     await page.getByRole('button', { name: /Plan 2: 2 visits/ }).click();
     await expect(page.locator('.plan-one').nth(1)).toContainText('The way there isn’t known.');
     await page.getByRole('button', { name: 'Stabilization' }).click();

@@ -23,8 +23,10 @@ VisitQuestion town(std::size_t needs, std::uint64_t seed) {
         if (between(1, 8) == 1) made.needs |= 1U << between(0, static_cast<int>(needs) - 1);
         if (between(1, 3) > 1) made.result = Class::ask;
         if (between(1, 10) == 1) made.place.reset();
-        if (between(1, 3) == 1) made.windows.reset();
-        else made = open_at(std::move(made), clock(between(7, 14)), clock(between(12, 22)));
+        if (between(1, 3) == 1)
+            made.windows.reset();
+        else
+            made = open_at(std::move(made), clock(between(7, 14)), clock(between(12, 22)));
         asked.stops.push_back(std::move(made));
     }
     return asked;

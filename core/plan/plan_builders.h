@@ -19,8 +19,9 @@ inline Point at_km(double east, double north) {
 
 /// Monday 23 November 2026, "hh:mm".
 inline LocalMinutes clock(int hour, int minute = 0) {
-    return LocalMinutes{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}.time_since_epoch() +
-                        std::chrono::hours{hour} + std::chrono::minutes{minute}};
+    return LocalMinutes{
+        std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}.time_since_epoch() +
+        std::chrono::hours{hour} + std::chrono::minutes{minute}};
 }
 
 inline const SteadyTravel& on_foot() {
@@ -35,8 +36,8 @@ inline VisitQuestion question(std::size_t needs) {
 
 /// A stop that meets the needs of these bits, open all day.
 inline CandidateStop stop(std::string id, std::uint32_t needs, std::optional<Point> place) {
-    return {std::move(id), needs, Class::meets, place, true,
-            std::vector<ArrivalWindow>{{clock(0), clock(24)}}};
+    return {std::move(id), needs, Class::meets,
+            place,         true,  std::vector<ArrivalWindow>{{clock(0), clock(24)}}};
 }
 
 inline CandidateStop open_at(CandidateStop stop, LocalMinutes first, LocalMinutes last) {

@@ -26,12 +26,14 @@ struct Outcome {
     }
 };
 
-bool is_placed(const CandidateStop& stop) { return stop.place && is_usable(*stop.place); }
+bool is_placed(const CandidateStop& stop) {
+    return stop.place && is_usable(*stop.place);
+}
 
 bool within(const CandidateStop& stop, LocalMinutes at) {
-    return !stop.windows || std::any_of(stop.windows->begin(), stop.windows->end(), [&](auto& each) {
-        return each.first <= at && at <= each.last;
-    });
+    return !stop.windows ||
+           std::any_of(stop.windows->begin(), stop.windows->end(),
+                       [&](auto& each) { return each.first <= at && at <= each.last; });
 }
 
 class BruteForce {
@@ -106,7 +108,8 @@ class BruteForce {
     /// When the door opens that is open at this moment.
     LocalMinutes opens(const CandidateStop& stop, LocalMinutes at) const {
         for (const auto& window : *stop.windows)
-            if (window.first <= at && at <= window.last) return std::max(window.first, asked_.start);
+            if (window.first <= at && at <= window.last)
+                return std::max(window.first, asked_.start);
         return at;
     }
 
@@ -144,7 +147,8 @@ class BruteForce {
     }
 
     bool works_from(const Outcome& outcome, std::size_t at, LocalMinutes moment) const {
-        if (!same_window(asked_.stops[outcome.stops[at]], outcome.arrivals[at], moment)) return false;
+        if (!same_window(asked_.stops[outcome.stops[at]], outcome.arrivals[at], moment))
+            return false;
         auto ready = moment + kVisit;
         for (std::size_t i = at + 1; i < outcome.stops.size(); ++i) {
             const auto way = leg(outcome.stops, i);
@@ -187,7 +191,9 @@ class DirectoryMaker {
     }
 
   private:
-    int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
+    int between(int low, int high) {
+        return std::uniform_int_distribution<int>(low, high)(random_);
+    }
     bool chance(int percent) { return between(1, 100) <= percent; }
     /// On a grid, so that ways tie.
     Point point() { return at_km(between(-3, 3), between(-3, 3)); }
@@ -291,7 +297,8 @@ TEST_CASE("no stop of a plan is held, and arrivals lie within the hours", "[plan
                 sound = sound && stop.result >= Class::ask;
                 if (!visit.arrive) continue;
                 sound = sound && asked.start <= visit.arrive->first &&
-                        visit.arrive->first <= visit.arrive->last && visit.arrive->last <= asked.end;
+                        visit.arrive->first <= visit.arrive->last &&
+                        visit.arrive->last <= asked.end;
                 for (auto at = visit.arrive->first; at <= visit.arrive->last;
                      at += std::chrono::minutes{1})
                     sound = sound && within(stop, at);

@@ -84,7 +84,8 @@ VisitPlans plan_visits(const VisitQuestion& question) {
             for (int visits = std::max(1, asks); visits <= goal; ++visits)
                 if (found.size() < kMostPlans && !search.stopped())
                     search.run(goal, visits, asks, found);
-    if (found.empty()) found.push_back(search.stopped() ? greedy_plan(question, table) : PartialPlan{});
+    if (found.empty())
+        found.push_back(search.stopped() ? greedy_plan(question, table) : PartialPlan{});
     VisitPlans plans;
     plans.complete = !search.stopped();
     for (const auto& partial : found) plans.plans.push_back(whole_plan(partial, question, table));

@@ -17,22 +17,22 @@ inline constexpr std::size_t kMostPlans = 3;
 
 /// A service at one of its sites, as a place to stop at.
 struct CandidateStop {
-    std::string id;                ///< Of service and site: unique, and the last word on order.
-    std::uint32_t needs = 0;       ///< Bit i: it meets the question's need i.
-    Class result = Class::meets;   ///< Only `meets` and `ask` become stops.
-    std::optional<Point> place;    ///< Absent for a hidden or unplaced stop: it has no way.
-    bool needs_way = true;         ///< False where one needn't go anywhere: by phone or online.
+    std::string id;               ///< Of service and site: unique, and the last word on order.
+    std::uint32_t needs = 0;      ///< Bit i: it meets the question's need i.
+    Class result = Class::meets;  ///< Only `meets` and `ask` become stops.
+    std::optional<Point> place;   ///< Absent for a hidden or unplaced stop: it has no way.
+    bool needs_way = true;        ///< False where one needn't go anywhere: by phone or online.
     /// When one may arrive, in order and apart; absent where its hours aren't known.
     std::optional<std::vector<ArrivalWindow>> windows;
 };
 
 /// What is planned for. `travel` outlives it.
 struct VisitQuestion {
-    std::size_t needs = 0;       ///< How many, 1..kMostNeeds.
-    std::optional<Point> from;   ///< Where it starts; absent: not said.
-    LocalMinutes start{};        ///< Nobody arrives before this …
-    LocalMinutes end{};          ///< … or after this; at most 5 days later.
-    std::vector<Region> areas;   ///< To keep away from on the way, too.
+    std::size_t needs = 0;      ///< How many, 1..kMostNeeds.
+    std::optional<Point> from;  ///< Where it starts; absent: not said.
+    LocalMinutes start{};       ///< Nobody arrives before this …
+    LocalMinutes end{};         ///< … or after this; at most 5 days later.
+    std::vector<Region> areas;  ///< To keep away from on the way, too.
     std::vector<CandidateStop> stops;
     const TravelTime& travel;
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();

@@ -78,7 +78,8 @@ TEST_CASE("arrivals leave time for the visit, the way and the next door", "[plan
                    open_at(stop("second", 2, at_km(1, 0)), clock(10), clock(11))};
     const auto plan = plan_visits(asked).plans.front();
     REQUIRE(ids_of(plan, asked) == "first second");
-    CHECK(plan.visits[0].arrive == ArrivalWindow{clock(9), clock(10, 12)});  // 30 there, 18 on foot.
+    CHECK(plan.visits[0].arrive ==
+          ArrivalWindow{clock(9), clock(10, 12)});  // 30 there, 18 on foot.
     CHECK(plan.visits[1].arrive == ArrivalWindow{clock(10), clock(11)});
 }
 
@@ -160,7 +161,8 @@ TEST_CASE("a deadline that has passed still gives a plan, and says that it isn't
           "[plan]") {
     auto asked = question(4);
     for (int i = 0; i < 200; ++i)
-        asked.stops.push_back(stop("stop-" + std::to_string(i), 1U << (i % 4), at_km(i % 7, i % 5)));
+        asked.stops.push_back(
+            stop("stop-" + std::to_string(i), 1U << (i % 4), at_km(i % 7, i % 5)));
     asked.deadline = std::chrono::steady_clock::now();
     const auto found = plan_visits(asked);
     CHECK_FALSE(found.complete);

@@ -76,9 +76,8 @@ std::size_t StopTable::position(std::size_t i) const {
 std::optional<VisitLeg> StopTable::leg(std::size_t from, std::size_t to) const {
     if (!places_[from] || !places_[to]) return std::nullopt;
     const bool passes_area =
-        std::any_of(question_.areas.begin(), question_.areas.end(), [&](const Region& area) {
-            return passes(*places_[from], *places_[to], area);
-        });
+        std::any_of(question_.areas.begin(), question_.areas.end(),
+                    [&](const Region& area) { return passes(*places_[from], *places_[to], area); });
     return VisitLeg{question_.travel.between(*places_[from], *places_[to]), passes_area};
 }
 

@@ -47,13 +47,13 @@ struct PartialPlan {
     std::array<std::uint16_t, kMostNeeds> stops{};
     std::uint8_t count = 0;
     std::uint8_t asks = 0;
-    bool out_of_order = false;   ///< A door comes after one that opens later.
-    bool has_opens = false;      ///< `opens` is set: a stop of this part had known hours.
+    bool out_of_order = false;  ///< A door comes after one that opens later.
+    bool has_opens = false;     ///< `opens` is set: a stop of this part had known hours.
     std::uint32_t covered = 0;
     WayCost cost = 0;
-    WayCost bound = 0;           ///< The least that the whole plan can cost.
-    LocalMinutes ready{};        ///< When the last visit is over, at the earliest.
-    LocalMinutes opens{};        ///< When the last door with known hours opens.
+    WayCost bound = 0;     ///< The least that the whole plan can cost.
+    LocalMinutes ready{};  ///< When the last visit is over, at the earliest.
+    LocalMinutes opens{};  ///< When the last door with known hours opens.
 
     std::size_t last(std::size_t start) const { return count == 0 ? start : stops[count - 1U]; }
 };
@@ -72,8 +72,8 @@ class VisitSearch {
   public:
     VisitSearch(const VisitQuestion& question, StopTable& table);
 
-    /// Adds the best plans that cover `goal` needs with so many visits, so many of them `ask`, until
-    /// there are kMostPlans.
+    /// Adds the best plans that cover `goal` needs with so many visits, so many of them `ask`,
+    /// until there are kMostPlans.
     void run(int goal, int visits, int asks, std::vector<PartialPlan>& found);
 
     /// The deadline or the memory was spent: what was found may not be all.
@@ -93,7 +93,7 @@ class VisitSearch {
     int goal_ = -1;
     std::vector<std::pair<std::uint32_t, bool>> kinds_;  ///< Needs and `ask`, each pair once.
     std::vector<std::int8_t> can_;
-    std::vector<std::vector<WayCost>> least_;            ///< By visits and asks, then covered, last.
+    std::vector<std::vector<WayCost>> least_;  ///< By visits and asks, then covered, last.
     std::uint32_t checks_ = 0;
     bool stopped_ = false;
 };

@@ -10,7 +10,9 @@
 namespace porchlight {
 namespace {
 
-double rounded_km(double km) { return std::round(km * 100) / 100; }
+double rounded_km(double km) {
+    return std::round(km * 100) / 100;
+}
 
 /// What an entry's card says of one of its sites; an empty object where it has none.
 Json card_of_site(const ResultEntry& entry, const Site* site) {
@@ -25,14 +27,14 @@ Json card_of_site(const ResultEntry& entry, const Site* site) {
 Json region_json(const Site* site) {
     if (!site || !site->region) return nullptr;
     const auto& region = *site->region;
-    return {{"lat", region.centre.lat}, {"lon", region.centre.lon}, {"radius_km", region.radius_km}};
+    return {
+        {"lat", region.centre.lat}, {"lon", region.centre.lon}, {"radius_km", region.radius_km}};
 }
 
 /// Writes the plans, one after another.
 class PlanWriter {
   public:
-    explicit PlanWriter(const VisitTexts& texts)
-        : texts_(texts), barriers_(texts), later_(texts) {}
+    explicit PlanWriter(const VisitTexts& texts) : texts_(texts), barriers_(texts), later_(texts) {}
 
     Result<Json> plan(const VisitPlan& plan) {
         Json stops = Json::array();
@@ -43,8 +45,8 @@ class PlanWriter {
             const auto& candidate = texts_.planning().question_stops[visit.stop];
             if (visit.leg) at += std::chrono::minutes{visit.leg->way.minutes};
             if (visit.arrive) at = visit.arrive->first;
-            auto written = stop(visit, {texts_.planning().stops[visit.stop], found_of(visit),
-                                        visit, from, candidate.place, at});
+            auto written = stop(visit, {texts_.planning().stops[visit.stop], found_of(visit), visit,
+                                        from, candidate.place, at});
             if (!written) return written;
             stops.push_back(std::move(*written));
             from = candidate.place;
@@ -52,12 +54,9 @@ class PlanWriter {
         }
         auto uncovered = later_.uncovered(plan.covered);
         if (!uncovered) return uncovered;
-        return Json{{"visits", plan.visits.size()},
-                    {"asks", plan.asks},
-                    {"km", rounded_km(plan.km)},
-                    {"minutes", plan.minutes},
-                    {"stops", std::move(stops)},
-                    {"uncovered", std::move(*uncovered)}};
+        return Json{{"visits", plan.visits.size()}, {"asks", plan.asks},
+                    {"km", rounded_km(plan.km)},    {"minutes", plan.minutes},
+                    {"stops", std::move(stops)},    {"uncovered", std::move(*uncovered)}};
     }
 
     VisitLater& later() { return later_; }
@@ -97,10 +96,9 @@ class PlanWriter {
         if (!window) return nullptr;
         const bool goes = place || VisitPlanner::needs_way(stop.entry->candidate, stop.site->site);
         const auto from = texts_.moment(window->first), to = texts_.moment(window->last);
-        const auto text =
-            from == to ? texts_.text(goes ? "arrive_at" : "call_at", {{"time", from}})
-                       : texts_.text(goes ? "arrive_between" : "call_between",
-                                     {{"from", from}, {"to", to}});
+        const auto text = from == to ? texts_.text(goes ? "arrive_at" : "call_at", {{"time", from}})
+                                     : texts_.text(goes ? "arrive_between" : "call_between",
+                                                   {{"from", from}, {"to", to}});
         return {{"from", format_local_minutes(window->first)},
                 {"to", format_local_minutes(window->last)},
                 {"text", text}};
@@ -178,12 +176,9 @@ Result<Json> visit_answer(const VisitTexts& texts) {
         if (!lists) return lists;
         tonight = std::move(*lists);
     }
-    return Json{{"start", start_json(texts)},
-                {"travel_text", travel_text(texts)},
-                {"plans", std::move(plans)},
-                {"next", std::move(*next)},
-                {"tonight", std::move(tonight)},
-                {"complete", texts.planning().complete}};
+    return Json{{"start", start_json(texts)},    {"travel_text", travel_text(texts)},
+                {"plans", std::move(plans)},     {"next", std::move(*next)},
+                {"tonight", std::move(tonight)}, {"complete", texts.planning().complete}};
 }
 
 }  // namespace porchlight

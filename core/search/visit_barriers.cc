@@ -11,6 +11,9 @@ namespace {
 
 /// Services named for one barrier.
 constexpr std::size_t kMostHelpers = 3;
+/// How far such a service may be from the start where the request sets no reach; one by phone, or
+/// whose area covers the start, may be anywhere.
+constexpr double kHelperKm = 25;
 /// Who takes nobody of this age or younger, in years, takes no children: the age of those who come
 /// along isn't asked.
 constexpr int kOldestChild = 12;
@@ -62,12 +65,13 @@ Result<const SearchResult*> VisitBarriers::helpers(const std::string& need,
     const auto known = helpers_.find({need, language});
     if (known != helpers_.end()) return &known->second;
     const auto& planning = texts_.planning();
-    auto request = texts_.planner().other_search({*number}, some_time(planning.start, planning.end));
+    auto request =
+        texts_.planner().other_search({*number}, some_time(planning.start, planning.end));
     // A child's age isn't the participant's, and where children are cared for they can come.
     request.participant = {};
     const auto children = texts_.catalogue().fact("children-welcome");
     std::erase_if(request.facts, [&](const FactWish& wish) { return children == wish.fact; });
-    request.within_km.reset();
+    if (!request.within_km) request.within_km = kHelperKm;
     if (!language.empty()) request.languages = {{language, Strength::required}};
     auto found = texts_.planner().search(request);
     if (!found) return tl::unexpected(found.error());
@@ -90,8 +94,10 @@ Result<Json> VisitBarriers::removed_by(const std::string& need, const std::strin
         if (texts_.opening(entry->candidate, site, at).state == OpenState::closed) continue;
         auto service = texts_.service_json(*entry, site, verdict.result, **found, at);
         const bool known = VisitPlanner::hours_are_known(site);
-        service["text"] = texts_.text(known ? "helper_open" : "helper_hours_unknown") + ". " + fit->text;
-        (fit->known && verdict.result == Class::meets ? sure : others).push_back(std::move(service));
+        service["text"] =
+            texts_.text(known ? "helper_open" : "helper_hours_unknown") + ". " + fit->text;
+        (fit->known && verdict.result == Class::meets ? sure : others)
+            .push_back(std::move(service));
     }
     Json out = Json::array();
     for (auto* list : {&sure, &others})
@@ -103,8 +109,8 @@ Result<Json> VisitBarriers::removed_by(const std::string& need, const std::strin
 std::string VisitBarriers::age_text(const Eligibility& takes) const {
     const auto year = [](std::int16_t years) { return std::to_string(years); };
     if (takes.minimum_age && takes.maximum_age)
-        return texts_.text("helper_ages", {{"from", year(*takes.minimum_age)},
-                                           {"to", year(*takes.maximum_age)}});
+        return texts_.text("helper_ages",
+                           {{"from", year(*takes.minimum_age)}, {"to", year(*takes.maximum_age)}});
     if (takes.maximum_age) return texts_.text("helper_ages_to", {{"to", year(*takes.maximum_age)}});
     if (takes.minimum_age)
         return texts_.text("helper_ages_from", {{"from", year(*takes.minimum_age)}});
@@ -134,18 +140,19 @@ Result<void> VisitBarriers::add_transport(const StopOnTheWay& here, Json& out) {
     const auto& request = texts_.request();
     if (request.ride || !here.visit.leg || here.visit.leg->way.km <= request.walk_km) return {};
     if (evidence(here, "pick-up", Value::yes) == Evidence::favourable) return {};
-    auto removed = removed_by(
-        kRides, "", here.at, [&](const Candidate& ride, auto&) -> std::optional<Fit> {
+    auto removed =
+        removed_by(kRides, "", here.at, [&](const Candidate& ride, auto&) -> std::optional<Fit> {
             const auto both = serves_both(ride, *here.from, *here.to);
             if (both == false) return std::nullopt;
-            return Fit{texts_.text(both ? "helper_both_ends" : "helper_area_unknown"), both.has_value()};
+            return Fit{texts_.text(both ? "helper_both_ends" : "helper_area_unknown"),
+                       both.has_value()};
         });
     if (!removed) return tl::unexpected(removed.error());
-    out.push_back(barrier("transport",
-                          texts_.text("barrier_far",
-                                      {{"km", texts_.kilometres(here.visit.leg->way.km)},
-                                       {"walk", texts_.kilometres(request.walk_km)}}),
-                          std::move(*removed)));
+    out.push_back(
+        barrier("transport",
+                texts_.text("barrier_far", {{"km", texts_.kilometres(here.visit.leg->way.km)},
+                                            {"walk", texts_.kilometres(request.walk_km)}}),
+                std::move(*removed)));
     return {};
 }
 
@@ -166,8 +173,7 @@ Result<void> VisitBarriers::add_languages(const StopOnTheWay& here, Json& out) {
                            spoken->evidence == Evidence::favourable};
             });
         if (!removed) return tl::unexpected(removed.error());
-        out.push_back(barrier("language",
-                              part_text(part, *here.stop.entry, *here.stop.site, parts),
+        out.push_back(barrier("language", part_text(part, *here.stop.entry, *here.stop.site, parts),
                               std::move(*removed)));
     }
     return {};
@@ -195,7 +201,8 @@ Result<Json> VisitBarriers::of(const StopOnTheWay& here) {
     Json out = Json::array();
     for (const auto add : {&VisitBarriers::add_childcare, &VisitBarriers::add_transport,
                            &VisitBarriers::add_languages, &VisitBarriers::add_documents})
-        if (const auto added = (this->*add)(here, out); !added) return tl::unexpected(added.error());
+        if (const auto added = (this->*add)(here, out); !added)
+            return tl::unexpected(added.error());
     add_hours_and_cost(here, out);
     return out;
 }

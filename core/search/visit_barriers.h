@@ -8,10 +8,10 @@ namespace porchlight {
 /// One stop of a plan, as its barriers are looked for.
 struct StopOnTheWay {
     const FoundStop& stop;
-    const SearchResult& found;           ///< That `stop` is of.
+    const SearchResult& found;  ///< That `stop` is of.
     const Visit& visit;
-    std::optional<Point> from, to;       ///< Ends of the way to it, where both are known.
-    LocalMinutes at{};                   ///< When one is there, by the start's clock.
+    std::optional<Point> from, to;  ///< Ends of the way to it, where both are known.
+    LocalMinutes at{};              ///< When one is there, by the start's clock.
 };
 
 /// Why a stop can't be used as it stands, and which services take that away at that hour. What

@@ -13,16 +13,18 @@ using std::chrono::days;
 constexpr days kLookAhead{14};
 /// The night ends here; "until morning" is until then.
 constexpr std::chrono::hours kMorning{6};
-constexpr std::size_t kMostTonight = 5;      ///< Of each list.
-constexpr std::size_t kMostNextNeeds = 3;    ///< Of each phase.
-constexpr std::size_t kMostNextServices = 2; ///< Of each need.
+constexpr std::size_t kMostTonight = 5;       ///< Of each list.
+constexpr std::size_t kMostNextNeeds = 3;     ///< Of each phase.
+constexpr std::size_t kMostNextServices = 2;  ///< Of each need.
 
 bool contains(const std::vector<std::uint16_t>& list, std::uint16_t value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 /// Whether recorded hours may be told as known: dated and confirmed.
-bool is_known(const SiteVerdict& site) { return !site.hours_are_lead; }
+bool is_known(const SiteVerdict& site) {
+    return !site.hours_are_lead;
+}
 
 LocalMinutes morning_after(LocalMinutes at) {
     const LocalMinutes midnight{std::chrono::floor<days>(at).time_since_epoch()};
@@ -52,7 +54,10 @@ void put_earliest_first(std::vector<Tonight>& list) {
 class TonightLists {
   public:
     TonightLists(const VisitTexts& texts, const SearchResult& found)
-        : texts_(texts), found_(found), start_(texts.planning().start), morning_(morning_after(start_)) {
+        : texts_(texts),
+          found_(found),
+          start_(texts.planning().start),
+          morning_(morning_after(start_)) {
         for (const auto& entry : found.page) add(*entry);
         put_checked_first(open_now_);
         put_earliest_first(until_morning_);
@@ -84,9 +89,11 @@ class TonightLists {
         if (!hours || entry.candidate.zone.empty()) return;
         const auto arriving = opening(entry, *hours, kind_for_arrival(*hours), start_);
         if (arriving.state == OpenState::open) open_now_.push_back({&entry, &site, start_});
-        if (arriving.state == OpenState::closed && arriving.next && *arriving.next < start_ + days{1})
+        if (arriving.state == OpenState::closed && arriving.next &&
+            *arriving.next < start_ + days{1})
             opens_first_.push_back({&entry, &site, *arriving.next});
-        const auto comes = arriving.state == OpenState::open ? std::optional(start_) : arriving.next;
+        const auto comes =
+            arriving.state == OpenState::open ? std::optional(start_) : arriving.next;
         if (comes && *comes < morning_) add_night(entry, site, *hours, *comes);
         add_intake(entry, site, *hours);
     }
@@ -116,7 +123,8 @@ class TonightLists {
         Json out = Json::array();
         for (const auto& [entry, site, at] : services) {
             if (out.size() == kMostTonight) break;
-            out.push_back(texts_.service_json(*entry, *site, entry->verdict.result, found_, start_));
+            out.push_back(
+                texts_.service_json(*entry, *site, entry->verdict.result, found_, start_));
             if (!message) continue;
             out.back()["at"] = format_local_minutes(at);
             out.back()["text"] = texts_.checked_or_not(
@@ -131,7 +139,8 @@ class TonightLists {
     std::vector<Tonight> open_now_, last_intake_, until_morning_, opens_first_;
 };
 
-/// The service that opens first of those whose hours are known; null where none is.
+/// Of the services whose hours are known the first in order that opens on the earliest day; null
+/// where none is.
 struct NextOpening {
     const ResultEntry* entry = nullptr;
     LocalMinutes at{};
@@ -151,7 +160,8 @@ NextOpening next_opening(const SearchResult& found, const VisitTexts& texts) {
                                              candidate.holiday_region);
         if (windows.empty()) continue;
         const auto at = windows.front().first - ahead;
-        if (!best.entry || at < best.at) best = {entry.get(), at};
+        const bool earlier = std::chrono::floor<days>(at) < std::chrono::floor<days>(best.at);
+        if (!best.entry || earlier) best = {entry.get(), at};
     }
     return best;
 }
@@ -169,8 +179,9 @@ Result<Json> VisitLater::next_step(std::uint16_t need) {
                                       : Json(nullptr)}};
     };
     if (const auto opens = next_opening(*found, texts_); opens.entry)
-        return step(opens.at == start ? texts_.text("next_open_now")
-                                      : texts_.text("next_opens", {{"time", texts_.moment(opens.at)}}),
+        return step(opens.at == start
+                        ? texts_.text("next_open_now")
+                        : texts_.text("next_opens", {{"time", texts_.moment(opens.at)}}),
                     opens.entry, start);
     for (const auto& entry : found->page)
         if (entry->candidate.has_phone) return step(texts_.text("next_ring"), entry.get(), start);

@@ -17,7 +17,8 @@ class VisitLater {
     /// services for them.  @error unavailable without an index.
     Result<Json> next();
 
-    /// Open now, last intake, open until morning, opens first.  @error unavailable without an index.
+    /// Open now, last intake, open until morning, opens first.  @error unavailable without an
+    /// index.
     Result<Json> tonight();
 
   private:

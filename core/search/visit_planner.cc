@@ -106,18 +106,19 @@ Request VisitPlanner::other_search(std::vector<std::uint16_t> needs,
 }
 
 Result<SearchResult> VisitPlanner::search(const Request& request) {
-    return engine_.search(request, taken_down_, newest_record_,
-                          begun_ + engine_.parts().deadline);
+    return engine_.search(request, taken_down_, newest_record_, begun_ + engine_.parts().deadline);
 }
 
 Result<void> VisitPlanner::find_candidates(VisitPlanning& planning) {
     const auto& needs = request_.search.needs;
     for (std::size_t i = 0; i < needs.size(); ++i) {
-        const double share = kSearchShare * static_cast<double>(i + 1) / static_cast<double>(needs.size());
+        const double share =
+            kSearchShare * static_cast<double>(i + 1) / static_cast<double>(needs.size());
         const auto end = begun_ + std::chrono::duration_cast<std::chrono::nanoseconds>(
                                       engine_.parts().deadline * share);
-        auto found = engine_.search(other_search({needs[i]}, some_time(planning.start, planning.end)),
-                                    taken_down_, newest_record_, end);
+        auto found =
+            engine_.search(other_search({needs[i]}, some_time(planning.start, planning.end)),
+                           taken_down_, newest_record_, end);
         if (!found) return tl::unexpected(found.error());
         planning.complete = planning.complete && found->complete;
         planning.by_need.push_back(std::move(*found));
@@ -160,10 +161,9 @@ std::optional<std::vector<ArrivalWindow>> VisitPlanner::windows_of(
     if (!hours_are_known(*stop.site)) return std::nullopt;
     const auto& candidate = stop.entry->candidate;
     const auto* hours = hours_for(candidate, stop.site->site);
-    auto windows = arrival_windows(*hours, kind_for_arrival(*hours),
-                                   planning.start + stop.clock_ahead,
-                                   planning.end + stop.clock_ahead, holidays(),
-                                   candidate.holiday_region);
+    auto windows =
+        arrival_windows(*hours, kind_for_arrival(*hours), planning.start + stop.clock_ahead,
+                        planning.end + stop.clock_ahead, holidays(), candidate.holiday_region);
     for (auto& window : windows) {
         window.first -= stop.clock_ahead;
         window.last -= stop.clock_ahead;
@@ -174,8 +174,8 @@ std::optional<std::vector<ArrivalWindow>> VisitPlanner::windows_of(
 void VisitPlanner::add_stops(const SearchResult& found, VisitPlanning& planning,
                              std::vector<CandidateStop>& stops) const {
     for (const auto& entry : found.page) {
-        const bool seen = std::any_of(
-            planning.stops.begin(), planning.stops.end(), [&](const FoundStop& other) {
+        const bool seen =
+            std::any_of(planning.stops.begin(), planning.stops.end(), [&](const FoundStop& other) {
                 return other.entry->candidate.service_id == entry->candidate.service_id;
             });
         if (seen) continue;
@@ -188,8 +188,8 @@ void VisitPlanner::add_stops(const SearchResult& found, VisitPlanning& planning,
             const FoundStop stop{entry.get(), &sites[i], clock_ahead(entry->candidate, planning)};
             const auto site_id = sites[i].site ? sites[i].site->id : Uuid{};
             stops.push_back({to_string(entry->candidate.service_id) + to_string(site_id),
-                             needs_met(entry->candidate), entry->verdict.result,
-                             place, needs_way(entry->candidate, sites[i].site),
+                             needs_met(entry->candidate), entry->verdict.result, place,
+                             needs_way(entry->candidate, sites[i].site),
                              windows_of(stop, planning)});
             planning.stops.push_back(stop);
         }

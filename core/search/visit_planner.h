@@ -17,13 +17,13 @@ struct FoundStop {
 
 /// A plan request, answered but not yet written.
 struct VisitPlanning {
-    LocalMinutes now{};                  ///< The present, by the wall clock of the place.
-    LocalMinutes start{};                ///< When it starts, by that clock.
-    LocalMinutes end{};                  ///< End of the day, or of the night, that it starts in.
-    std::string zone;                    ///< Of that clock.
-    std::optional<NamedPlace> place;     ///< Where it starts.
-    std::vector<SearchResult> by_need;   ///< The first candidates of each need, in order.
-    std::vector<FoundStop> stops;        ///< As VisitPlan's visits name them …
+    LocalMinutes now{};                 ///< The present, by the wall clock of the place.
+    LocalMinutes start{};               ///< When it starts, by that clock.
+    LocalMinutes end{};                 ///< End of the day, or of the night, that it starts in.
+    std::string zone;                   ///< Of that clock.
+    std::optional<NamedPlace> place;    ///< Where it starts.
+    std::vector<SearchResult> by_need;  ///< The first candidates of each need, in order.
+    std::vector<FoundStop> stops;       ///< As VisitPlan's visits name them …
     std::vector<CandidateStop> question_stops;  ///< … and what was planned with of each.
     VisitPlans plans;
     bool complete = true;
@@ -53,7 +53,8 @@ class VisitPlanner {
     const HolidayCalendar& holidays() const { return engine_.parts().holidays; }
 
     /// How far a candidate's wall clock is ahead of the start's.
-    std::chrono::minutes clock_ahead(const Candidate& candidate, const VisitPlanning& planning) const;
+    std::chrono::minutes clock_ahead(const Candidate& candidate,
+                                     const VisitPlanning& planning) const;
 
     /// Whether one has to go somewhere: not where all is done by phone or online.
     static bool needs_way(const Candidate& candidate, const Site* site);

@@ -9,9 +9,9 @@ namespace porchlight {
 namespace {
 
 /// Members that mean what they mean in a search.
-constexpr const char* kOfSearch[] = {"needs",       "near",        "within_km", "within_strength",
-                                     "languages",   "participant", "constraints", "avoid",
-                                     "told",        "language"};
+constexpr const char* kOfSearch[] = {"needs",     "near",        "within_km",   "within_strength",
+                                     "languages", "participant", "constraints", "avoid",
+                                     "told",      "language"};
 
 void done(StrictObject& object, StrictObject& root) {
     if (auto error = object.finish()) root.fault(*error);
@@ -23,8 +23,10 @@ void read_start(StrictObject& root, VisitRequest& request) {
     const bool now = start.boolean("now").value_or(false);
     if (start.has("at")) {
         const auto at = parse_local_minutes(start.text("at", kLongestName));
-        if (at) request.at = *at;
-        else start.fault("out_of_range", at.error().message, "/start/at");
+        if (at)
+            request.at = *at;
+        else
+            start.fault("out_of_range", at.error().message, "/start/at");
     }
     if (start.ok() && now == request.at.has_value())
         start.fault("missing_member", "one of now and at is expected", "/start");

@@ -12,7 +12,7 @@ inline constexpr double kLongestWalkKm = 50;
 
 /// A request for a plan of visits, checked (POST /api/v1/plan). Lives as long as the request.
 struct VisitRequest {
-    Request search;                  ///< What each need's candidates are ranked by, but for need and time.
+    Request search;  ///< What each need's candidates are ranked by, but for need and time.
     std::optional<LocalMinutes> at;  ///< When it starts; absent: now.
     bool tonight = false;            ///< "Tonight" is asked for too.
     bool children = false;           ///< Children come along.

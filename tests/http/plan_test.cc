@@ -40,7 +40,8 @@ std::vector<Json> plan_requests() {
          {"avoid", {{"areas", {{{"lat", 50.95}, {"lon", -98.95}, {"radius_km", 4}}}}}},
          {"language", "es"}},
         {{"needs",
-          {"housing", "food", "essentials", "health", "mental-health", "legal", "money", "culture"}},
+          {"housing", "food", "essentials", "health", "mental-health", "legal", "money",
+           "culture"}},
          {"near", kNear},
          {"start", {{"at", tomorrow("09:30")}}},
          {"constraints", {{{"fact", "no-id-asked"}, {"want", "yes"}}}}},
@@ -60,27 +61,28 @@ std::vector<Json> plan_requests() {
 
 std::vector<std::pair<Json, std::string>> wrong_plan_requests() {
     const Json needs = {"food"};
-    return {{Json::object(), "/needs"},
-            {{{"needs", Json::array()}}, "/needs"},
-            {{{"needs", {"food", "no-such-need"}}}, "/needs/1"},
-            {{{"needs", {"food", "legal", "food"}}}, "/needs/2"},
-            {{{"needs", {"food", "legal", "money", "health", "housing", "culture", "crisis",
-                         "family", "transport"}}},
-             "/needs"},
-            {{{"needs", needs}, {"text", "bed"}}, "/text"},
-            {{{"needs", needs}, {"when", {{"now", true}}}}, "/when"},
-            {{{"needs", needs}, {"limit", 3}}, "/limit"},
-            {{{"needs", needs}, {"start", {{"now", false}}}}, "/start"},
-            {{{"needs", needs}, {"start", {{"now", true}, {"at", "2026-12-01T10:00"}}}}, "/start"},
-            {{{"needs", needs}, {"start", {{"at", "2026-13-01T10:00"}}}}, "/start/at"},
-            {{{"needs", needs}, {"start", {{"now", true}, {"zone", "UTC"}}}}, "/start/zone"},
-            {{{"needs", needs}, {"travel", {{"walk_km", 51}}}}, "/travel/walk_km"},
-            {{{"needs", needs}, {"travel", {{"bus", true}}}}, "/travel/bus"},
-            {{{"needs", needs}, {"tonight", 1}}, "/tonight"},
-            {{{"needs", needs}, {"near", {{"place", "No Such Town"}}}}, "/near/place"},
-            {{{"needs", needs}, {"within_km", 5}}, "/within_km"},
-            {{{"needs", needs}, {"constraints", {{{"fact", "no-such-fact"}}}}},
-             "/constraints/0/fact"}};
+    return {
+        {Json::object(), "/needs"},
+        {{{"needs", Json::array()}}, "/needs"},
+        {{{"needs", {"food", "no-such-need"}}}, "/needs/1"},
+        {{{"needs", {"food", "legal", "food"}}}, "/needs/2"},
+        {{{"needs",
+           {"food", "legal", "money", "health", "housing", "culture", "crisis", "family",
+            "transport"}}},
+         "/needs"},
+        {{{"needs", needs}, {"text", "bed"}}, "/text"},
+        {{{"needs", needs}, {"when", {{"now", true}}}}, "/when"},
+        {{{"needs", needs}, {"limit", 3}}, "/limit"},
+        {{{"needs", needs}, {"start", {{"now", false}}}}, "/start"},
+        {{{"needs", needs}, {"start", {{"now", true}, {"at", "2026-12-01T10:00"}}}}, "/start"},
+        {{{"needs", needs}, {"start", {{"at", "2026-13-01T10:00"}}}}, "/start/at"},
+        {{{"needs", needs}, {"start", {{"now", true}, {"zone", "UTC"}}}}, "/start/zone"},
+        {{{"needs", needs}, {"travel", {{"walk_km", 51}}}}, "/travel/walk_km"},
+        {{{"needs", needs}, {"travel", {{"bus", true}}}}, "/travel/bus"},
+        {{{"needs", needs}, {"tonight", 1}}, "/tonight"},
+        {{{"needs", needs}, {"near", {{"place", "No Such Town"}}}}, "/near/place"},
+        {{{"needs", needs}, {"within_km", 5}}, "/within_km"},
+        {{{"needs", needs}, {"constraints", {{{"fact", "no-such-fact"}}}}}, "/constraints/0/fact"}};
 }
 
 /// What must hold of every stop, whatever was asked.
@@ -175,19 +177,19 @@ TEST_CASE("plans over the sample directory say what each stop covers and what is
 TEST_CASE("a stop is of the class that a search at that time gives it", "[http][plan]") {
     const auto server = serve({"--staff-on-loopback"});
     const Json constraints = {{{"fact", "no-id-asked"}, {"want", "yes"}, {"strength", "required"}}};
-    const auto answer =
-        ask_directory(server.port(), "/api/v1/plan",
+    const auto answer = ask_directory(server.port(), "/api/v1/plan",
+                                      {{"needs", {"food", "health"}},
+                                       {"near", kNear},
+                                       {"constraints", constraints},
+                                       {"start", {{"at", tomorrow("10:00")}}}});
+    REQUIRE(answer.status == 200);
+    const auto found =
+        ask_directory(server.port(), "/api/v1/search",
                       {{"needs", {"food", "health"}},
                        {"near", kNear},
                        {"constraints", constraints},
-                       {"start", {{"at", tomorrow("10:00")}}}});
-    REQUIRE(answer.status == 200);
-    const auto found = ask_directory(server.port(), "/api/v1/search",
-                                     {{"needs", {"food", "health"}},
-                                      {"near", kNear},
-                                      {"constraints", constraints},
-                                      {"limit", 50},
-                                      {"when", {{"from", tomorrow("10:00")}, {"to", tomorrow("23:59")}}}});
+                       {"limit", 50},
+                       {"when", {{"from", tomorrow("10:00")}, {"to", tomorrow("23:59")}}}});
     REQUIRE(found.status == 200);
     std::map<std::string, std::string> classes;
     const auto results = found.json();
@@ -216,7 +218,8 @@ TEST_CASE("a hidden site may be a stop for staff, without address or way", "[htt
         const auto json = answer.json();
         for (const auto& plan : json.at("plans"))
             for (const auto& stop : plan.at("stops")) {
-                if (!stop.at("region").is_object() || stop.at("region").at("radius_km") == 0) continue;
+                if (!stop.at("region").is_object() || stop.at("region").at("radius_km") == 0)
+                    continue;
                 ++hidden;
                 CHECK(stop.at("address").is_null());
                 CHECK(stop.at("leg").is_null());
@@ -320,6 +323,7 @@ TEST_CASE("a need that nothing covers today comes with its next step", "[http][p
         const auto& step = need.at("next_step");
         CHECK_FALSE(step.at("text").get<std::string>().empty());
         if (!step.at("service").is_null())
-            CHECK((step.at("service").at("class") == "meets" || step.at("service").at("class") == "ask"));
+            CHECK((step.at("service").at("class") == "meets" ||
+                   step.at("service").at("class") == "ask"));
     }
 }

@@ -43,6 +43,29 @@ async function must(page, fact) {
   await button(page, `Must: ${fact}`).first().click();
 }
 
+/** Two places chosen together, and the conversation begun. */
+async function chosen(page) {
+  await answered(page);
+  for (const name of ['Elm Street Night House', 'Maison du Phare']) await page.locator('.card').filter({ hasText: name }).getByRole('button', { name: 'Choose' }).click();
+}
+
+async function told(page) {
+  await chosen(page);
+  await button(page, 'Check in together').click();
+}
+
+async function together(page) {
+  await told(page);
+  await button(page, 'This was said. Go on').click();
+  await page.locator('[data-part="unknown"]').waitFor();
+}
+
+async function agreed(page) {
+  await together(page);
+  await button(page, 'Yes').click();
+  await page.locator('.hand-card').first().waitFor();
+}
+
 const show = (page, selector) => page.locator(selector).first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 async function planned(page) {
@@ -217,6 +240,51 @@ const screens = [
       await button(page, 'Are there places that aren’t shown to me?').click();
       await page.getByText('What isn’t known of them:').waitFor();
       await show(page, '.not-shown');
+    },
+  },
+  { name: 'chosen', says: 'Chosen together: the list above the answer', size: desk, act: async (page) => { await chosen(page); await page.evaluate('scrollTo(0, 0)'); } },
+  { name: 'tell-first', says: 'Before anything is told: what is kept, and what may have to be reported', size: desk, act: told },
+  { name: 'check-in', says: 'One place at a time, and the person’s answer', size: { width: 1200, height: 1650 }, act: together },
+  {
+    name: 'check-in-fr',
+    says: 'The same in French, on a small dark screen: the agency’s own words are marked',
+    size: { width: 320, height: 1200 },
+    colorScheme: 'dark',
+    act: async (page) => {
+      await together(page);
+      await page.getByText('Français', { exact: true }).last().click();
+      await page.getByText('Ce qu’on ne sait pas').waitFor();
+    },
+  },
+  {
+    name: 'hand-over',
+    says: 'After a yes: who makes contact, numbers, card, large number and code',
+    size: { width: 1200, height: 2300 },
+    act: async (page) => {
+      await agreed(page);
+      await page.getByLabel('Your first name').fill('Sam');
+      await button(page, 'Show the number large').click();
+      await button(page, 'Show as a code').click();
+      await button(page, 'Yes, show it').click();
+    },
+  },
+  {
+    name: 'hand-over-after',
+    says: 'What comes next, how it went, and what the directory should know',
+    size: { width: 1200, height: 1400 },
+    act: async (page) => {
+      await agreed(page);
+      await page.getByText('What comes next').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
+    name: 'sealed-file',
+    says: 'A sealed file, after the person was asked',
+    size: { width: 1200, height: 1000 },
+    act: async (page) => {
+      await chosen(page);
+      await button(page, 'Keep as a sealed file').click();
+      await button(page, 'Yes, make the file').click();
     },
   },
   { name: 'danger', says: 'Words of danger: the crisis lines first, and the answer below', size: desk, act: (page) => answered(page, 'a bed, he is hurting me') },

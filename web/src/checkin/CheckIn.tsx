@@ -16,13 +16,13 @@ export function CheckIn() {
   // The person's language may be another than the worker's, and stays from one service to the next.
   const [spoken, setSpoken] = useState<Language>(language);
   const { step } = state;
-  const handOver = step.at === 'agreed' ? state.handOvers[step.id] : undefined;
+  const handedOver = step.at === 'agreed' ? state.handOvers[step.id] : undefined;
   return (
     <main className="check-in" id="check-in" tabIndex={-1}>
       <h1 className="visually-hidden">{text('checkin_heading')}</h1>
       {step.at === 'tell_first' && <TellFirst spoken={spoken} onSpoken={setSpoken} />}
       {step.at === 'service' && <OneService key={step.id} id={step.id} spoken={spoken} onSpoken={setSpoken} />}
-      {handOver !== undefined && <HandOverView key={handOver.service_id} handOver={handOver} />}
+      {handedOver !== undefined && <HandOverView key={handedOver.handOver.service_id} {...handedOver} />}
       {step.at === 'end' && <EndOfList />}
       {step.at === 'seal' && <SealPlan />}
       {step.at === 'open_plan' && <OpenPlan />}

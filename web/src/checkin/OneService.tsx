@@ -203,7 +203,7 @@ function Reply({ id }: { id: string }) {
     try {
       const { token } = await checkIn(id, controller.signal);
       const answer = await handOver(token, id, language, controller.signal);
-      if (!controller.signal.aborted) act({ type: 'agreed', handOver: answer });
+      if (!controller.signal.aborted) act({ type: 'agreed', handOver: answer, language });
     } catch (error) {
       if (controller.signal.aborted) return;
       const failure = failureOf(error);

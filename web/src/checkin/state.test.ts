@@ -51,7 +51,7 @@ describe('the check-in', () => {
   it('has nothing to hand over before a yes', () => {
     const declined = after(...begun, { type: 'reply', id: 'a', reply: 'no' }, { type: 'another' });
     expect(declined.handOvers).toEqual({});
-    const agreed = after(...begun, { type: 'agreed', handOver: { service_id: 'a' } as HandOver });
+    const agreed = after(...begun, { type: 'agreed', handOver: { service_id: 'a' } as HandOver, language: 'fr' });
     expect(agreed.step).toEqual({ at: 'agreed', id: 'a' });
     expect(Object.keys(agreed.handOvers)).toEqual(['a']);
   });

@@ -1,4 +1,4 @@
-import type { HandOver } from '../api/types';
+import type { HandOver, Language } from '../api/types';
 
 /** A service that was put on the shortlist; only what the list itself shows. */
 export interface Chosen {
@@ -10,6 +10,12 @@ export interface Chosen {
 
 /** What the participant says to one service. No reason goes with it. */
 export type Reply = 'yes' | 'not_now' | 'no';
+
+/** A hand-over, and the person's language that it was made in. */
+export interface HandedOver {
+  handOver: HandOver;
+  language: Language;
+}
 
 /** Where the conversation stands. */
 export type Step =
@@ -26,7 +32,7 @@ export interface CheckInState {
   chosen: readonly Chosen[];
   replies: Readonly<Record<string, Reply>>;
   /** What the server handed over after a yes, by service, until it is wiped. */
-  handOvers: Readonly<Record<string, HandOver>>;
+  handOvers: Readonly<Record<string, HandedOver>>;
   /** "Tell first" was said in this conversation. */
   toldFirst: boolean;
   step: Step;
@@ -41,7 +47,7 @@ export type CheckInAction =
   | { type: 'show'; id: string }
   | { type: 'reply'; id: string; reply: 'not_now' | 'no' }
   | { type: 'another' }
-  | { type: 'agreed'; handOver: HandOver }
+  | ({ type: 'agreed' } & HandedOver)
   | { type: 'go'; step: Step }
   | { type: 'restore'; chosen: readonly Chosen[] };
 
@@ -63,7 +69,7 @@ export function checkInReducer(state: CheckInState, action: CheckInAction): Chec
       return {
         ...state,
         replies: { ...state.replies, [action.handOver.service_id]: 'yes' },
-        handOvers: { ...state.handOvers, [action.handOver.service_id]: action.handOver },
+        handOvers: { ...state.handOvers, [action.handOver.service_id]: { handOver: action.handOver, language: action.language } },
         step: { at: 'agreed', id: action.handOver.service_id },
       };
     case 'go':

@@ -5,8 +5,9 @@ import { Quoted } from '../answer/Quoted';
 import type { Contact, HandOver } from '../api/types';
 import { useCheckIn } from '../checkin/context';
 import { BackToPlaces, StepHeading } from '../checkin/parts';
+import type { HandedOver } from '../checkin/state';
 import { formatDay } from '../text/format';
-import { useTexts } from '../text/texts';
+import { TextsProvider, useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
 import { Code } from './Code';
 import { FinishButton } from './FinishButton';
@@ -16,7 +17,7 @@ import { ReportForm } from './ReportForm';
 import { StaysFields } from './StaysFields';
 
 /** After a yes: how contact is made, what to take along, and what comes next. */
-export function HandOverView({ handOver }: { handOver: HandOver }) {
+export function HandOverView({ handOver, language }: HandedOver) {
   const { text } = useTexts();
   const { act } = useCheckIn();
   const [stays, setStays] = useState<StaysContact>({ name: '', number: '' });
@@ -30,7 +31,7 @@ export function HandOverView({ handOver }: { handOver: HandOver }) {
       </StepHeading>
       <p className="step-said">{text('handover_agreed')}</p>
       <div className="hand-over-parts">
-        <WayOfContact handOver={handOver} />
+        <WayOfContact script={handOver.script} language={language} />
         <Part title={text('handover_numbers')}>
           <Phones phones={handOver.phones} />
           <Contacts contacts={handOver.contacts} />
@@ -38,8 +39,8 @@ export function HandOverView({ handOver }: { handOver: HandOver }) {
         <Part title={text('stays_title')}>
           <StaysFields stays={stays} onChange={setStays} />
         </Part>
-        <TakeAlong handOver={handOver} stays={stays} />
-        <Next handOver={handOver} />
+        <TakeAlong handOver={handOver} language={language} stays={stays} />
+        <Next handOver={handOver} language={language} />
         <Part title={text('together_question')}>
           <TogetherAllRight />
         </Part>
@@ -76,7 +77,7 @@ const ways = ['person', 'together', 'worker', 'warm'] as const;
 type Way = (typeof ways)[number];
 
 /** Who rings whom. The words to say are the server's, and mention no one. */
-function WayOfContact({ handOver }: { handOver: HandOver }) {
+function WayOfContact({ script, language }: { script: HandOver['script'] } & Pick<HandedOver, 'language'>) {
   const { text } = useTexts();
   const [way, setWay] = useState<Way>('together');
   return (
@@ -90,11 +91,11 @@ function WayOfContact({ handOver }: { handOver: HandOver }) {
         onChange={setWay}
       />
       <p>{text(`way_${way}_hint`)}</p>
-      {way !== 'person' && handOver.script.length > 0 && (
+      {way !== 'person' && script.length > 0 && (
         <>
           <h4>{text('way_script')}</h4>
-          <ul className="step-lines">
-            {handOver.script.map((line) => (
+          <ul className="step-lines" lang={language}>
+            {script.map((line) => (
               <li key={line}>“{line}”</li>
             ))}
           </ul>
@@ -136,7 +137,7 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
 }
 
 /** Three ways to take the number along; each works without the others. */
-function TakeAlong({ handOver, stays }: { handOver: HandOver; stays: StaysContact }) {
+function TakeAlong({ handOver, language, stays }: HandedOver & { stays: StaysContact }) {
   const { text } = useTexts();
   const [size, setSize] = useState<PaperSize>('wallet');
   const [large, setLarge] = useState(false);
@@ -152,10 +153,13 @@ function TakeAlong({ handOver, stays }: { handOver: HandOver; stays: StaysContac
         ]}
         onChange={setSize}
       />
-      <div className="hand-card-preview" data-agreed="true">
-        <Card card={handOver.card} stays={stays} size={size} />
-      </div>
-      <Paper card={handOver.card} stays={stays} size={size} />
+      {/* All of the card is in the person's language, whatever the desk's is. */}
+      <TextsProvider language={language}>
+        <div className="hand-card-preview" data-agreed="true">
+          <Card card={handOver.card} language={language} stays={stays} size={size} />
+        </div>
+        <Paper card={handOver.card} language={language} stays={stays} size={size} />
+      </TextsProvider>
       <div className="buttons">
         <Button
           className="button button-second"
@@ -190,12 +194,12 @@ function TakeAlong({ handOver, stays }: { handOver: HandOver; stays: StaysContac
   );
 }
 
-function Next({ handOver }: { handOver: HandOver }) {
+function Next({ handOver, language }: HandedOver) {
   const { text } = useTexts();
   return (
     <Part title={text('next_title')}>
       {handOver.next.length === 0 && <p className="not-recorded">{text('next_none')}</p>}
-      <dl className="pairs">
+      <dl className="pairs" lang={language}>
         {handOver.next.map((step) => (
           <div key={step.phase}>
             <dt>{step.label}</dt>
@@ -204,8 +208,8 @@ function Next({ handOver }: { handOver: HandOver }) {
         ))}
       </dl>
       <h4>{text('after_hours_title')}</h4>
-      <p>{handOver.after_hours.text}</p>
-      <ul className="step-lines">
+      <p lang={language}>{handOver.after_hours.text}</p>
+      <ul className="step-lines" lang={language}>
         {handOver.after_hours.phones.map(({ name, number }) => (
           <li key={`${name} ${number}`}>
             {name}: <bdi className="phone-inline">{number}</bdi>

@@ -1,5 +1,5 @@
 import { createPortal } from 'react-dom';
-import type { HandOver } from '../api/types';
+import type { HandOver, Language } from '../api/types';
 import { useTexts } from '../text/texts';
 
 export type PaperSize = 'a4' | 'letter' | 'wallet';
@@ -12,6 +12,7 @@ export interface StaysContact {
 
 interface PaperProps {
   card: HandOver['card'];
+  language: Language;
   stays: StaysContact;
   size: PaperSize;
 }
@@ -22,11 +23,11 @@ export function Paper(props: PaperProps) {
   return paper === null ? null : createPortal(<Card {...props} />, paper);
 }
 
-export function Card({ card, stays, size }: PaperProps) {
+export function Card({ card, language: own, stays, size }: PaperProps) {
   const { text } = useTexts();
   const contact = [stays.name.trim(), stays.number.trim()].filter((part) => part !== '').join(', ');
   return (
-    <div className="hand-card" data-size={size}>
+    <div className="hand-card" data-size={size} lang={own}>
       <p className="hand-card-title">{card.title}</p>
       <dl>
         {card.lines.map(({ label, text: words, language }) => (

@@ -6,7 +6,7 @@ import { useCheckIn } from '../checkin/context';
 import { BackToPlaces, StepHeading } from '../checkin/parts';
 import type { Chosen } from '../checkin/state';
 import { explained } from '../checkin/use_look';
-import { chosenLabel } from '../question/wishes';
+import { chosenLabel, strengthLabel } from '../question/wishes';
 import type { Question } from '../state/question';
 import { useCatalogue } from '../state/use_catalogue';
 import { formatDay, languageName } from '../text/format';
@@ -88,7 +88,7 @@ function askedOf(plan: SealedPlan, catalogue: Catalogue, language: Language, tex
   const wishes = plan.wishes.map(
     (wish): Asked => ({
       key: `wish ${wish.fact}`,
-      label: chosenLabel(wish, catalogue, language, text),
+      label: text('sealed_asked', { strength: strengthLabel(wish.strength, text), label: chosenLabel(wish, catalogue, language, text) }),
       without: (question) => ({ ...question, wishes: question.wishes.filter(({ fact }) => fact !== wish.fact) }),
     }),
   );

@@ -55,7 +55,7 @@ describe('a sealed plan', () => {
 
   it('is not believed in another shape', () => {
     const whole = JSON.parse(planText(question, chosen, 90, today)) as Record<string, unknown>;
-    for (const [name, value] of Object.entries({ needs: [1], wishes: ['x'], areas: {}, chosen: [{}], sealedOn: 1, opensUntil: 'soon', participant: [] })) {
+    for (const [name, value] of Object.entries({ needs: [1], wishes: ['x'], languages: [{ tag: 'fr', strength: 'perhaps' }], areas: {}, chosen: [{}], sealedOn: 1, opensUntil: 'soon', participant: [] })) {
       expect(problemOf(() => readPlan(JSON.stringify({ ...whole, [name]: value }), today)), name).toBe('unreadable');
     }
     for (const text of ['', '[]', 'null', '{']) expect(problemOf(() => readPlan(text, today)), text).toBe('unreadable');

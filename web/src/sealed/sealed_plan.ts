@@ -77,11 +77,15 @@ function readPart(name: (typeof kept)[number], value: unknown): unknown {
   return isRecord(value) && typeof value['label'] === 'string' ? value : null;
 }
 
+const strengths = ['critical', 'required', 'preferred'] as const;
+
 /** The member that each entry of a list must have as a text. */
 const namedBy: Partial<Record<(typeof kept)[number], string>> = { languages: 'tag', wishes: 'fact', areas: 'label', organizations: 'id' };
 
 function isEntry(name: (typeof kept)[number], entry: unknown): boolean {
   const member = namedBy[name];
+  // A strength that isn't known can't be taken for a weaker one.
+  if (isRecord(entry) && 'strength' in entry && !(strengths as readonly unknown[]).includes(entry['strength'])) return false;
   return member === undefined ? typeof entry === 'string' : isRecord(entry) && typeof entry[member] === 'string';
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, needField, open, tabTo, test } from './desk';
-import { chooseButton, first } from './together';
+import { beginCheckIn, chooseButton, first } from './together';
 import { printed } from './paper';
 
 const words = {
@@ -79,3 +79,15 @@ async function expectPlainCard(page: Page, say: (typeof words)['en' | 'fr']): Pr
   for (const never of ['http', '127.0.0.1', 'localhost', year, say.option, say.need, 'Porchlight', 'Winnipeg']) expect(paper.toLowerCase()).not.toContain(never.toLowerCase());
   expect(paper).not.toMatch(/\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}/);
 }
+
+test('the card speaks the person’s language, whatever the desk’s is', async ({ page }) => {
+  await open(page);
+  await beginCheckIn(page);
+  await page.getByText('Français', { exact: true }).last().click();
+  await page.getByRole('button', { name: 'Oui', exact: true }).click();
+  await page.getByLabel('Your first name').fill('Sam');
+  const { words: paper } = await printed(page);
+  for (const line of ['Pour joindre', 'Demander', 'Reste en contact', 'Sam']) expect(paper).toContain(line);
+  await expect(page.locator('#paper .hand-card')).toHaveAttribute('lang', 'fr');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});

@@ -6,7 +6,8 @@ import type { Contact, HandOver } from '../api/types';
 import { useCheckIn } from '../checkin/context';
 import { BackToPlaces, StepHeading } from '../checkin/parts';
 import type { HandedOver } from '../checkin/state';
-import { formatDay } from '../text/format';
+import { useCatalogue } from '../state/use_catalogue';
+import { formatDay, languageNameIn } from '../text/format';
 import { TextsProvider, useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
 import { Code } from './Code';
@@ -108,6 +109,7 @@ function WayOfContact({ script, language }: { script: HandOver['script'] } & Pic
 /** The named contact and the one who stands in. */
 function Contacts({ contacts }: { contacts: Contact[] }) {
   const { text, language } = useTexts();
+  const { languages } = useCatalogue();
   if (contacts.length === 0) return <p className="not-recorded">{text('contacts_none')}</p>;
   return (
     <ul className="contacts">
@@ -120,6 +122,7 @@ function Contacts({ contacts }: { contacts: Contact[] }) {
           </p>
           <ul>
             {[
+              contact.languages?.map((tag) => languageNameIn(languages, tag, language)).join(', '),
               contact.hours,
               contact.direct_line,
               text(`message_${contact.message_allowed}`),

@@ -5,8 +5,10 @@ import { Quoted } from '../answer/Quoted';
 import type { ServicePage } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import type { AvoidedOrganization } from '../state/question';
+import { ReportForm } from '../handover/ReportForm';
 import { ChooseButton } from '../shortlist/ChooseButton';
 import { useTexts } from '../text/texts';
+import { Fold } from '../ui/Fold';
 import { Icon } from '../ui/Icon';
 import { standAt } from '../ui/stand_at';
 import { useService } from './use_service';
@@ -57,6 +59,9 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
             service={{ id, name: state.page.name, nameLanguage: state.page.name_language ?? null, organization: state.page.organization?.name ?? null }}
           />
           <ServiceDetails page={state.page} />
+          <Fold title={text('report_title')} level={3} icon="speech">
+            <ReportForm serviceId={id} />
+          </Fold>
           {state.page.organization !== null && (
             <KeepAwayFrom
               organization={state.page.organization}

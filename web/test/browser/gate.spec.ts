@@ -186,3 +186,14 @@ test('while the page is hidden because nobody used it, the card is too', async (
   await page.getByRole('button', { name: 'Show it again' }).click();
   expect((await printed(page)).words).toContain('204-555-0101');
 });
+
+test('a wrong detail can be reported from a service’s page, without a yes', async ({ page, traces }) => {
+  await open(page);
+  await ask(page, 'a bed');
+  await page.getByRole('button', { name: first, exact: true }).click();
+  await page.getByRole('button', { name: 'Tell the directory about this place' }).click();
+  await page.getByLabel('About', { exact: true }).selectOption('hours');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('Sent. Someone will look at it.')).toBeVisible();
+  expect(traces.urls.filter((url) => /\/(check-in|hand-over|count)$/.test(url))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { useMemo, useReducer, type Dispatch, type ReactNode } from 'react';
+import { useEffect, useMemo, useReducer, useRef, type Dispatch, type ReactNode } from 'react';
 import { DeskSlotsContext } from '../desk/slots';
 import { shortlistSlots } from '../shortlist/slots';
 import type { Question, QuestionAction } from '../state/question';
@@ -18,6 +18,12 @@ export function CheckInShell({ question, dispatch, onFinish, children }: CheckIn
   const [state, act] = useReducer(checkInReducer, nothingChosen);
   const access = useMemo(() => ({ state, act, question, dispatch, finish: onFinish }), [state, question, dispatch, onFinish]);
   const open = state.step.at !== 'desk';
+  const wasOpen = useRef(false);
+  // Back at the desk the keyboard stands at the answer, not nowhere.
+  useEffect(() => {
+    if (wasOpen.current && !open) document.getElementById('answer')?.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
     <CheckInContext value={access}>
       <DeskSlotsContext value={shortlistSlots}>

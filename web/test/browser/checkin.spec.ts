@@ -83,6 +83,7 @@ test('declining needs no reason, sends nothing, and narrows nothing', async ({ p
   await expect(page.getByRole('heading', { name: 'That was the list' })).toBeFocused();
   expect(traces.urls.filter((url) => /check-in|hand-over|count|report$/.test(url))).toEqual([]);
   await page.getByRole('button', { name: 'Back to the places' }).click();
+  await expect(page.locator('#answer')).toBeFocused();
   await expect(chooseButton(page, first)).toBeVisible();
   await expect(page.getByRole('region', { name: 'Chosen together' }).getByRole('listitem')).toHaveText([/Maison du Phare.*for later/]);
   await ask(page, 'a bed');

@@ -45,10 +45,11 @@ def write(path, value):
 
 
 os.makedirs(out, exist_ok=True)
-for folder in ("catalogue/schema", "messages", "gazetteer"):
+for folder in ("catalogue/schema", "messages", "gazetteer", "wording"):
     shutil.copytree(os.path.join(SHIPPED, folder), os.path.join(out, folder), dirs_exist_ok=True,
                     ignore=shutil.ignore_patterns("node_modules", "places.tsv"))
-shutil.copy(os.path.join(SHIPPED, "holidays.json"), out)
+for file in ("holidays.json", "crisis_lines.json"):
+    shutil.copy(os.path.join(SHIPPED, file), out)
 write("catalogue/needs.json", {"needs": [need(c, n) for c, (n, _) in vocab.NEEDS.items()]})
 write("catalogue/facts.json", {"facts": [fact(c, n, g) for c, (n, g, _, _) in vocab.FACETS.items()]})
 write("catalogue/languages.json", {"languages": [language(c, n) for c, n, _ in vocab.LANGUAGES]})

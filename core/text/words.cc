@@ -121,13 +121,13 @@ bool is_stop_word(std::string_view folded) {
         "then", "there", "these", "they", "this", "those", "to", "up", "us", "ve", "want", "was",
         "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will",
         "with", "would", "you", "your", "am", "any", "get", "someone", "somewhere", "looking",
-        "find", "please",
+        "find", "please", "no", "not",
         // French
         "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "est",
         "et", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "leurs", "ma", "mes", "mon",
         "n", "ne", "nos", "notre", "nous", "ou", "par", "pas", "pour", "qu", "que", "qui", "sa",
         "se", "ses", "son", "sont", "sur", "ta", "tes", "ton", "un", "une", "vos", "votre", "vous",
-        "besoin", "cherche", "ai", "suis",
+        "besoin", "cherche", "ai", "suis", "non",
         // Spanish
         "al", "con", "del", "el", "ella", "es", "esta", "este", "las", "lo", "los", "mi", "mis",
         "o", "para", "pero", "por", "que", "si", "sin", "su", "sus", "tu", "una", "uno", "unos",

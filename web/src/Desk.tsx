@@ -121,7 +121,7 @@ export function Desk({ another, onStartOver }: DeskProps) {
   return (
     <CheckInShell question={question} dispatch={dispatch} onFinish={onStartOver}>
       <AskedContext value={asked}>
-        {turned && <ParticipantView question={question} dispatch={dispatch} answer={state.answer} onBack={turnBack} />}
+        {turned && <ParticipantView dispatch={dispatch} answer={state.answer} onBack={turnBack} />}
         {/* Hidden, not taken down: a plan that was made is still there when the screen turns back. */}
         <main className="desk" hidden={turned}>
           <h1 className="visually-hidden">{text('page_heading')}</h1>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import type { Contact, Lead, Result, ResultSite } from '../api/types';
-import { useDeskSlots } from '../desk/slots';
+import { ChooseResult } from '../shortlist/Choose';
 import { formatDistance } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
@@ -24,7 +24,6 @@ interface ResultCardProps {
 /** One place: whether its door is open, how to ring, why it is here and what isn't known. Drawn anew for another answer only. */
 export const ResultCard = memo(function ResultCard({ kind, result, onOpen }: ResultCardProps) {
   const { text, language } = useTexts();
-  const { Choose } = useDeskSlots();
   const where = result.area !== null ? text('in_area', { area: result.area }) : null;
   return (
     <article className="card" data-class={kind} data-service={result.service_id}>
@@ -75,7 +74,7 @@ export const ResultCard = memo(function ResultCard({ kind, result, onOpen }: Res
           <Phones phones={result.phones} sayLanguages={kind === 'ask' || kind === 'hold'} />
           <PrimaryContact contacts={result.contacts} />
           <AskList asks={result.ask} />
-          {Choose !== undefined && <Choose result={result} />}
+          <ChooseResult result={result} />
         </div>
       </div>
       <footer className="card-foot">

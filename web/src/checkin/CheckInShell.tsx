@@ -1,6 +1,4 @@
 import { useEffect, useMemo, useReducer, useRef, type Dispatch, type ReactNode } from 'react';
-import { DeskSlotsContext } from '../desk/slots';
-import { shortlistSlots } from '../shortlist/slots';
 import type { Question, QuestionAction } from '../state/question';
 import { CheckIn } from './CheckIn';
 import { CheckInContext } from './context';
@@ -26,9 +24,7 @@ export function CheckInShell({ question, dispatch, onFinish, children }: CheckIn
   }, [open]);
   return (
     <CheckInContext value={access}>
-      <DeskSlotsContext value={shortlistSlots}>
-        <div hidden={open}>{children}</div>
-      </DeskSlotsContext>
+      <div hidden={open}>{children}</div>
       {open && <CheckIn />}
     </CheckInContext>
   );

@@ -1,17 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type Dispatch } from 'react';
 import { Button } from 'react-aria-components';
 import type { Result, SearchAnswer } from '../api/types';
 import { OpenLine } from '../answer/OpenLine';
 import { Quoted } from '../answer/Quoted';
-import { useDeskSlots } from '../desk/slots';
-import type { QuestionProps } from '../question/props';
+import type { QuestionAction } from '../state/question';
 import { formatDistance } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { standAt } from '../ui/stand_at';
 import { NotShown } from './NotShown';
 
-interface ParticipantViewProps extends QuestionProps {
+interface ParticipantViewProps {
+  dispatch: Dispatch<QuestionAction>;
   answer: SearchAnswer | null;
   onBack: () => void;
 }
@@ -20,9 +20,8 @@ interface ParticipantViewProps extends QuestionProps {
  * The screen turned to the person: large and plain, without numbers, names of staff or scores. Nothing here
  * appears because of words that were typed.
  */
-export function ParticipantView({ question, dispatch, answer, onBack }: ParticipantViewProps) {
+export function ParticipantView({ dispatch, answer, onBack }: ParticipantViewProps) {
   const { text } = useTexts();
-  const { ParticipantScreen } = useDeskSlots();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (heading.current !== null) standAt(heading.current);
@@ -33,11 +32,7 @@ export function ParticipantView({ question, dispatch, answer, onBack }: Particip
         {text('participant_title')}
       </h1>
       <p>{text('participant_lead')}</p>
-      {ParticipantScreen === undefined ? (
-        <Places answer={answer} />
-      ) : (
-        <ParticipantScreen question={question} dispatch={dispatch} answer={answer} />
-      )}
+      <Places answer={answer} />
       {answer !== null && <NotShown answer={answer} dispatch={dispatch} />}
       <Button className="button button-second" onPress={onBack}>
         <Icon name="back" />

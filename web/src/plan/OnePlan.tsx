@@ -4,7 +4,7 @@ import { OpenLine } from '../answer/OpenLine';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
 import type { Barrier, Language, Plan, PlanStop } from '../api/types';
-import { useDeskSlots } from '../desk/slots';
+import { ChooseStop } from '../shortlist/Choose';
 import { formatDistance } from '../text/format';
 import { useTexts, type Text } from '../text/texts';
 import { Fold } from '../ui/Fold';
@@ -64,7 +64,6 @@ function wayOf(plan: Plan, language: Language, text: Text): string {
 
 function Stop({ stop, labelOf, onOpen }: { stop: PlanStop } & Pick<OnePlanProps, 'labelOf' | 'onOpen'>) {
   const { text } = useTexts();
-  const { ChooseStop } = useDeskSlots();
   return (
     <article className="stop" data-class={stop.class}>
       <Leg stop={stop} />
@@ -95,7 +94,7 @@ function Stop({ stop, labelOf, onOpen }: { stop: PlanStop } & Pick<OnePlanProps,
       <Phones phones={stop.phones} sayLanguages={stop.class === 'ask'} />
       <AskList asks={stop.ask} />
       <Barriers barriers={stop.barriers} onOpen={onOpen} />
-      {ChooseStop !== undefined && <ChooseStop stop={stop} />}
+      <ChooseStop stop={stop} />
     </article>
   );
 }

@@ -2,17 +2,17 @@ import { ToggleButton } from 'react-aria-components';
 import type { CatalogueFact, YesNo } from '../api/types';
 import { useCatalogue } from '../state/use_catalogue';
 import { useTexts } from '../text/texts';
-import { Chips } from '../ui/Chips';
 import { Fold } from '../ui/Fold';
+import { ChosenWishes } from './ChosenWishes';
 import { FactBrowser } from './FactBrowser';
 import type { QuestionProps } from './props';
-import { chosenLabel, strengthLabel, wishLabel } from './wishes';
+import { wishLabel } from './wishes';
 
 /** The one part of the page that sets what is critical: a place where it isn't known isn't mentioned. Workers only. */
 export function SafetyPlan({ question, dispatch }: QuestionProps) {
-  const { text, language } = useTexts();
-  const catalogue = useCatalogue();
-  if (catalogue.role !== 'staff') return null;
+  const { text } = useTexts();
+  const { role } = useCatalogue();
+  if (role !== 'staff') return null;
   const chosen = question.wishes.filter(({ strength }) => strength === 'critical');
   return (
     <div className="must-haves safety-plan">
@@ -30,17 +30,7 @@ export function SafetyPlan({ question, dispatch }: QuestionProps) {
           )}
         />
       </Fold>
-      <Chips
-        label={text('plan_part_title')}
-        items={chosen.map((wish) => ({
-          key: wish.fact,
-          note: strengthLabel(wish.strength, text),
-          label: chosenLabel(wish, catalogue, language, text),
-          onRemove: () => {
-            dispatch({ type: 'wish', fact: wish.fact, want: wish.want, strength: null });
-          },
-        }))}
-      />
+      <ChosenWishes label={text('plan_part_title')} wishes={chosen} dispatch={dispatch} />
     </div>
   );
 }

@@ -327,7 +327,8 @@ class XapianPool final : public ReaderPool {
             next->words = load_words(sides.back());
             if (sides.size() == 2) {
                 auto words = *next->words;
-                for (const auto& [word, count] : *load_words(sides.front())) words[word] += count;
+                const auto more = load_words(sides.front());
+                for (const auto& [word, count] : *more) words[word] += count;
                 next->words = std::make_shared<Words>(std::move(words));
             }
             const auto names = Json::parse(

@@ -107,16 +107,9 @@ Json site_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPa
     Json out{{"service_at_location_id", nullptr}, {"name", nullptr},     {"hidden", false},
              {"address", nullptr},                {"area", nullptr},     {"latitude", nullptr},
              {"longitude", nullptr},              {"distance_km", nullptr}};
-    if (site.site)
-        for (const auto& shown : entry.card.value("sites", Json::array()))
-            if (shown.value("service_at_location_id", "") == to_string(site.site->id))
-                out.update(shown);
+    out.update(card_of_site(entry, site.site));
     if (site.distance_km) out["distance_km"] = std::round(*site.distance_km * 1000) / 1000;
-    out["region"] = nullptr;
-    if (site.site && site.site->region)
-        out["region"] = {{"lat", site.site->region->centre.lat},
-                         {"lon", site.site->region->centre.lon},
-                         {"radius_km", site.site->region->radius_km}};
+    out["region"] = region_json(site.site);
     out["open"] = opening_json(entry.candidate, site, entry.card, parts);
     out["class"] = to_string(site.result);
     return out;
@@ -307,6 +300,22 @@ Json phones_json(const Json& card, Answered answered, const AnswerParts& parts) 
             parts.wording.text(fmt::format("answered_{}", word), parts.request.language);
     }
     return phones;
+}
+
+Json card_of_site(const ResultEntry& entry, const Site* site) {
+    const auto& card = entry.card;
+    const auto sites = card.find("sites");
+    if (site && sites != card.end())
+        for (const auto& each : *sites)
+            if (each.value("service_at_location_id", "") == to_string(site->id)) return each;
+    return Json::object();
+}
+
+Json region_json(const Site* site) {
+    if (!site || !site->region) return nullptr;
+    const auto& region = *site->region;
+    return {
+        {"lat", region.centre.lat}, {"lon", region.centre.lon}, {"radius_km", region.radius_km}};
 }
 
 Json opening_json(const Candidate& candidate, const SiteVerdict& site, const Json& card,

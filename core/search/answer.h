@@ -28,6 +28,12 @@ std::string part_text(const Part& part, const ResultEntry& entry, const SiteVerd
                       const AnswerParts& parts);
 std::string part_question(const Part& part, const AnswerParts& parts);
 
+/// What an entry's card says of one of its sites; an empty object where it has none.
+Json card_of_site(const ResultEntry& entry, const Site* site);
+
+/// Where a site lies, as far as that is known, as {lat, lon, radius_km}; else null.
+Json region_json(const Site* site);
+
 /// How the hours stand: state, text, until, next, as_said, lead.
 Json opening_json(const Candidate& candidate, const SiteVerdict& site, const Json& card,
                   const AnswerParts& parts);

@@ -14,23 +14,6 @@ double rounded_km(double km) {
     return std::round(km * 100) / 100;
 }
 
-/// What an entry's card says of one of its sites; an empty object where it has none.
-Json card_of_site(const ResultEntry& entry, const Site* site) {
-    const auto& card = entry.card;
-    const auto sites = card.find("sites");
-    if (site && sites != card.end())
-        for (const auto& each : *sites)
-            if (each.value("service_at_location_id", "") == to_string(site->id)) return each;
-    return Json::object();
-}
-
-Json region_json(const Site* site) {
-    if (!site || !site->region) return nullptr;
-    const auto& region = *site->region;
-    return {
-        {"lat", region.centre.lat}, {"lon", region.centre.lon}, {"radius_km", region.radius_km}};
-}
-
 /// Writes the plans, one after another.
 class PlanWriter {
   public:

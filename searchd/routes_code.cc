@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/base/html.h"
 #include "core/base/mac.h"
 #include "searchd/headers.h"
 #include "searchd/routes.h"
@@ -8,22 +9,6 @@ namespace porchlight {
 namespace {
 
 constexpr std::size_t kPathLength = 3;  ///< "/i/".
-
-/// Nothing of a listing becomes a tag or an attribute.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
 
 /// The page: one column that fits 320 px, in the colours of the device.
 std::string html_page(const std::string& nonce, const std::string& language, const std::string& body) {
@@ -39,26 +24,26 @@ std::string html_page(const std::string& nonce, const std::string& language, con
         "a,button{{display:inline-block;min-height:44px;font:inherit;line-height:44px}}\n"
         "button{{padding:0 1rem;margin-top:2rem}}\n"
         "</style>\n<main>\n{}</main>\n",
-        escaped(language), nonce, body);
+        html_escaped(language), nonce, body);
 }
 
 std::string leave_form(const std::string& words) {
-    return fmt::format("<form method=\"post\" action=\"/exit\"><button>{}</button></form>\n", escaped(words));
+    return fmt::format("<form method=\"post\" action=\"/exit\"><button>{}</button></form>\n", html_escaped(words));
 }
 
 std::string line_html(const Json& line, const Json& dial) {
-    const auto text = escaped(line["text"].get<std::string>());
+    const auto text = html_escaped(line["text"].get<std::string>());
     const auto language = line["language"].is_null()
                               ? std::string{}
-                              : fmt::format(" lang=\"{}\"", escaped(line["language"].get<std::string>()));
+                              : fmt::format(" lang=\"{}\"", html_escaped(line["language"].get<std::string>()));
     const bool dials = dial.is_string() && !text.empty() && line.value("dials", false);
-    return fmt::format("<dt>{}</dt>\n<dd{}>{}</dd>\n", escaped(line["label"].get<std::string>()), language,
-                       dials ? fmt::format("<a href=\"tel:{}\">{}</a>", escaped(dial.get<std::string>()), text)
+    return fmt::format("<dt>{}</dt>\n<dd{}>{}</dd>\n", html_escaped(line["label"].get<std::string>()), language,
+                       dials ? fmt::format("<a href=\"tel:{}\">{}</a>", html_escaped(dial.get<std::string>()), text)
                              : text);
 }
 
 std::string found_html(const Json& page) {
-    std::string out = fmt::format("<h1>{}</h1>\n<dl>\n", escaped(page["title"].get<std::string>()));
+    std::string out = fmt::format("<h1>{}</h1>\n<dl>\n", html_escaped(page["title"].get<std::string>()));
     for (const auto& line : page["lines"]) out += line_html(line, page["dial"]);
     return out + "</dl>\n" + leave_form(page["leave"].get<std::string>());
 }

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { Wish } from '../state/question';
 import { useCatalogue } from '../state/use_catalogue';
-import { useTexts } from '../text/texts';
+import { labelIn, useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
 import { Icon } from '../ui/Icon';
 import { presets, wishesOf, type Preset } from './presets';
@@ -25,12 +25,12 @@ export function Presets({ question, dispatch }: QuestionProps) {
 }
 
 function PresetFold({ preset, wishes, question, dispatch }: QuestionProps & { preset: Preset; wishes: readonly Wish[] }) {
-  const { text } = useTexts();
+  const { text, language } = useTexts();
   const { facts } = useCatalogue();
   const set = wishes.filter(({ fact }) => question.wishes.some((other) => other.fact === fact)).length;
   return (
     <Fold
-      title={text(`preset_${preset.id}`)}
+      title={labelIn(preset.label, language)}
       level={4}
       note={set > 0 ? text('preset_set', { set, count: wishes.length }) : undefined}
     >

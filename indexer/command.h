@@ -22,5 +22,6 @@ Run configure_follow(CLI::App& options);
 Run configure_check(CLI::App& options);
 Run configure_export(CLI::App& options);
 Run configure_reports(CLI::App& options);
+Run configure_gaps(CLI::App& options);
 
 }  // namespace porchlight

@@ -2,7 +2,7 @@
 // Counts a test runner's report: writes "PASSED FAILED SKIPPED" to standard output, and the names of
 // what failed or was skipped, with the reason where the report gives one, to standard error.
 //
-//   node scripts/count-results.mjs ctest|vitest|playwright FILE
+//   node scripts/count-results.mjs ctest|node|vitest|playwright FILE
 import {readFileSync} from 'node:fs';
 
 /** Each reader answers with {name, state: passed | failed | skipped | flaky, reason}. */
@@ -17,6 +17,12 @@ const readers = {
       const state = attribute('status') === 'run' ? 'passed' : skipped ? 'skipped' : 'failed';
       return {name: attribute('name'), state, reason};
     });
+  },
+
+  /** node's own runner, as JUnit: what failed or was skipped has an element in its test case. */
+  node(text) {
+    return [...text.matchAll(/<testcase name="([^"]*)"[^>]*?(\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, name, , body = '']) => ({
+      name, state: body.includes('<failure') ? 'failed' : body.includes('<skipped') ? 'skipped' : 'passed', reason: ''}));
   },
 
   vitest(text) {

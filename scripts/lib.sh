@@ -44,6 +44,14 @@ build_page() {
   touch web/dist/index.html
 }
 
+# The clips that the kiosk reads aloud. `vite build` empties the page's folder, so they are kept in build/audio too.
+build_audio() {
+  is_older web/dist/assets/audio/audio.json web/dist/index.html scripts/make-audio.mjs scripts/locales.mjs \
+    web/src/kiosk/messages data/locales data/catalogue data/messages data/crisis_lines.json || return 0
+  say "making what the kiosk reads aloud"
+  "$node" scripts/make-audio.mjs build/audio web/dist/assets/audio
+}
+
 build_gazetteer() {
   is_older "$gazetteer/places.tsv" data/gazetteer/build.mjs data/gazetteer/package-lock.json \
     data/gazetteer/communities.tsv data/gazetteer/regions.tsv || return 0

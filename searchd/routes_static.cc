@@ -27,6 +27,7 @@ std::string content_type_of(const std::filesystem::path& file) {
         {".woff2", "font/woff2"},
         {".woff", "font/woff"},
         {".wasm", "application/wasm"},
+        {".ogg", "audio/ogg"},
         {".txt", "text/plain; charset=utf-8"},
         {".pmtiles", "application/octet-stream"}};
     const auto found = types.find(file.extension().string());

@@ -37,7 +37,7 @@ is_older() {
 }
 
 build_page() {
-  is_older web/dist/index.html web/src web/index.html web/vite.config.ts web/package-lock.json \
+  is_older web/dist/index.html web/src web/*.html web/vite.config.ts web/package-lock.json \
     data/wording data/catalogue/presets.json || return 0
   say "building the page"
   (cd web && npm run --silent build -- --logLevel warn)

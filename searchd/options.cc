@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <map>
 
@@ -47,12 +48,35 @@ Result<void> set_listen(Options& options, const std::string& text) {
     return {};
 }
 
-Result<void> set_operator_listen(Options& options, const std::string& text) {
-    options.operator_listen.reset();
+template <std::optional<ListenAddress> Options::*member>
+Result<void> set_listen_or_off(Options& options, const std::string& text) {
+    (options.*member).reset();
     if (text == "off") return {};
     const auto address = parse_listen_address(text);
     if (!address) return tl::unexpected(address.error());
-    options.operator_listen = *address;
+    options.*member = *address;
+    return {};
+}
+
+/// The number before the next comma, which is taken off the text.
+std::optional<double> next_number(std::string_view& text, double most) {
+    double out = 0;
+    const auto comma = text.find(',');
+    const auto part = text.substr(0, comma);
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), out);
+    if (part.empty() || error != std::errc{} || end != part.data() + part.size() || !(std::abs(out) <= most))
+        return std::nullopt;
+    text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+    return out;
+}
+
+Result<void> set_kiosk_near(Options& options, const std::string& text) {
+    std::string_view rest = text;
+    const auto lat = next_number(rest, 90);
+    const auto lon = lat ? next_number(rest, 180) : std::nullopt;
+    if (!lon || rest.size() > 80)
+        return wrong("must be latitude, longitude and, if wished, a name: 50.905,-98.885,Corvane");
+    options.kiosk_near = ScreenPlace{{*lat, *lon}, std::string(rest)};
     return {};
 }
 
@@ -89,7 +113,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 10> kSettings = {{
+constexpr std::array<Setting, 12> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -97,7 +121,13 @@ constexpr std::array<Setting, 10> kSettings = {{
      set_listen},
     {"operator-listen", "ADDRESS:PORT|off",
      "Where /readyz, /counters and /metrics are served, for the operator alone. [127.0.0.1:8081]",
-     set_operator_listen},
+     set_listen_or_off<&Options::operator_listen>},
+    {"kiosk-listen", "ADDRESS:PORT|off",
+     "Where /kiosk is served, with nothing but public listings behind it. [off]",
+     set_listen_or_off<&Options::kiosk_listen>},
+    {"kiosk-near", "LAT,LON[,NAME]",
+     "Where the kiosk's screen stands, for \"near here\". Without a name: the nearest town's.",
+     set_kiosk_near},
     {"web", "DIR", "The built page (web/dist). Without it the API alone is served.",
      set_path<&Options::web>},
     {"catalogue-data", "DIR",

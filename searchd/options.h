@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/search/api.h"
 #include "searchd/address.h"
 
 namespace porchlight {
@@ -19,6 +20,8 @@ struct Options {
     ListenAddress listen{"127.0.0.1", 8080};
     std::optional<ListenAddress> operator_listen =
         ListenAddress{"127.0.0.1", 8081};     ///< None: "off".
+    std::optional<ListenAddress> kiosk_listen;  ///< None: "off".
+    std::optional<ScreenPlace> kiosk_near;
     std::filesystem::path web;                ///< The built page; empty: the API alone.
     std::filesystem::path catalogue_data;     ///< The project's data folder.
     std::filesystem::path gazetteer;          ///< Folder of places.tsv; default: in catalogue_data.

@@ -55,6 +55,8 @@ TEST_CASE("without settings a laptop is safe", "[options]") {
     CHECK(to_string(read->options.listen) == "127.0.0.1:8080");
     CHECK(to_string(*read->options.operator_listen) == "127.0.0.1:8081");
     CHECK_FALSE(read->options.staff_on_loopback);
+    CHECK_FALSE(read->options.kiosk_listen);
+    CHECK_FALSE(read->options.kiosk_near);
     CHECK(read->options.threads == 32);
     CHECK(read->options.jurisdiction == "CA");
     CHECK(std::filesystem::is_directory(read->options.catalogue_data / "catalogue"));
@@ -75,7 +77,8 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
     Given file;
     file.flags = {};
     file.file =
-        "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\nweb = \"w\"\n"
+        "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\n"
+        "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nweb = \"w\"\n"
         "catalogue-data = \"c\"\ngazetteer = \"g\"\nstaff-on-loopback = true\ndeadline-ms = "
         "50\nthreads = 3\njurisdiction = \"US\"\n";
     Given variables;
@@ -83,6 +86,8 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
     variables.environment = {{"PORCHLIGHT_DATA", "d"},
                              {"PORCHLIGHT_LISTEN", "127.0.0.1:1"},
                              {"PORCHLIGHT_OPERATOR_LISTEN", "off"},
+                             {"PORCHLIGHT_KIOSK_LISTEN", "[::1]:2"},
+                             {"PORCHLIGHT_KIOSK_NEAR", "50.9,-98.8,Elm Street, ground floor"},
                              {"PORCHLIGHT_WEB", "w"},
                              {"PORCHLIGHT_CATALOGUE_DATA", "c"},
                              {"PORCHLIGHT_GAZETTEER", "g"},
@@ -97,6 +102,12 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.data == "d");
         CHECK(options.listen.port == 1);
         CHECK_FALSE(options.operator_listen);
+        REQUIRE(options.kiosk_listen);
+        CHECK(options.kiosk_listen->port == 2);
+        REQUIRE(options.kiosk_near);
+        CHECK(options.kiosk_near->at.lat == 50.9);
+        CHECK(options.kiosk_near->at.lon == -98.8);
+        CHECK(options.kiosk_near->label == "Elm Street, ground floor");
         CHECK(options.web == "w");
         CHECK(options.catalogue_data == "c");
         CHECK(options.gazetteer == "g");
@@ -127,6 +138,10 @@ TEST_CASE("an unknown or wrong setting is an error that names it", "[options]") 
     for (const auto* wrong : {"", "C", "ca", "CAN", "CA-", "CA-MANITOBA", "../CA", "CA MB"}) {
         given.flags = {"--data", "d", "--jurisdiction", wrong};
         CHECK_THAT(given.fault(), Contains("--jurisdiction"));
+    }
+    for (const auto* wrong : {"", "50.9", "50.9;-98.8", "91,0", "0,181", "50.9,x", "50.9,,Elm", "nan,0"}) {
+        given.flags = {"--data", "d", "--kiosk-near", wrong};
+        CHECK_THAT(given.fault(), Contains("--kiosk-near"));
     }
     given.flags = {"--data", "d", "--jurisdiction", "CA-MB"};
     CHECK(given.read());

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,15 +20,25 @@ void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics);
 /// The built page, held in memory: what isn't in it can't be reached by any path.
 class WebFiles {
   public:
-    /// Reads index.html and everything under assets/.
+    /// Reads index.html (the desk), kiosk.html where there is one, and everything under assets/.
     /// @error bad_request where index.html is missing, or names no proper page to leave to.
     static Result<WebFiles> load(const std::filesystem::path& folder);
 
     /// Where "Leave this page" goes, as index.html says.
     const std::string& neutral_address() const { return neutral_address_; }
 
-    /// index.html with this nonce filled in.
-    std::string page(std::string_view nonce) const;
+    /// A page whose places for a nonce are filled in at each answer.
+    class Page {
+      public:
+        Page() = default;
+        explicit Page(std::string_view html);
+        std::string with(std::string_view nonce) const;
+
+      private:
+        std::vector<std::string> parts_;  ///< Between the places of the nonce.
+    };
+    const Page& desk() const { return desk_; }
+    const std::optional<Page>& kiosk() const { return kiosk_; }
 
     struct Asset {
         std::string content_type;
@@ -37,13 +48,21 @@ class WebFiles {
     const std::map<std::string, Asset>& assets() const { return assets_; }
 
   private:
-    std::vector<std::string> page_parts_;  ///< Between the places of the nonce.
+    Page desk_;
+    std::optional<Page> kiosk_;
     std::string neutral_address_;
     std::map<std::string, Asset> assets_;
 };
 
-/// GET / and /kiosk (the same page) and its assets. `files` outlives the server.
-void add_page_routes(HttpServer& server, const WebFiles& files);
+/// GET /: the desk's page. `files` outlives the server.
+void add_desk_route(HttpServer& server, const WebFiles& files);
+
+/// GET /kiosk, where the build has that page: for a server with the public role's API only. `files`
+/// outlives the server.
+void add_kiosk_route(HttpServer& server, const WebFiles& files);
+
+/// GET /assets/…: what both pages load. `files` outlives the server.
+void add_asset_routes(HttpServer& server, const WebFiles& files);
 
 /// GET /i/{short_id}: the plain page behind a code, without script (decision 22). `api` outlives the
 /// server.

@@ -62,6 +62,18 @@ bool is_proper_address(std::string_view address) {
            });
 }
 
+/// `page` and `neutral` outlive the server.
+void add_page(HttpServer& server, const char* path, const WebFiles::Page& page,
+              const std::string& neutral) {
+    server.add({"GET", path, path, Accepts::nothing,
+                [&page, &neutral](const httplib::Request&, httplib::Response& response) {
+                    const auto nonce = random_hex(16);
+                    response.set_header("Content-Security-Policy",
+                                        content_security_policy(nonce, neutral));
+                    response.set_content(page.with(nonce), "text/html; charset=utf-8");
+                }});
+}
+
 }  // namespace
 
 Result<WebFiles> WebFiles::load(const std::filesystem::path& folder) {
@@ -77,13 +89,12 @@ Result<WebFiles> WebFiles::load(const std::filesystem::path& folder) {
     if (!is_proper_address(out.neutral_address_))
         return fail(ErrorKind::bad_request, "leave-to in index.html is no https address",
                     index.string());
-    std::string_view rest = *page;
-    for (auto at = rest.find(kNoncePlace); at != std::string_view::npos;
-         at = rest.find(kNoncePlace)) {
-        out.page_parts_.emplace_back(rest.substr(0, at));
-        rest.remove_prefix(at + kNoncePlace.size());
+    out.desk_ = Page(*page);
+    if (const auto kiosk = folder / "kiosk.html"; fs::is_regular_file(kiosk, error)) {
+        const auto html = read_file(kiosk);
+        if (!html) return tl::unexpected(html.error());
+        out.kiosk_ = Page(*html);
     }
-    out.page_parts_.emplace_back(rest);
 
     std::uintmax_t total = 0;
     for (fs::recursive_directory_iterator entry(folder / "assets", error), end;
@@ -100,22 +111,30 @@ Result<WebFiles> WebFiles::load(const std::filesystem::path& folder) {
     return out;
 }
 
-std::string WebFiles::page(std::string_view nonce) const {
-    std::string out = page_parts_.front();
-    for (std::size_t i = 1; i < page_parts_.size(); ++i) out.append(nonce).append(page_parts_[i]);
+WebFiles::Page::Page(std::string_view html) {
+    for (auto at = html.find(kNoncePlace); at != std::string_view::npos;
+         at = html.find(kNoncePlace)) {
+        parts_.emplace_back(html.substr(0, at));
+        html.remove_prefix(at + kNoncePlace.size());
+    }
+    parts_.emplace_back(html);
+}
+
+std::string WebFiles::Page::with(std::string_view nonce) const {
+    std::string out = parts_.front();
+    for (std::size_t i = 1; i < parts_.size(); ++i) out.append(nonce).append(parts_[i]);
     return out;
 }
 
-void add_page_routes(HttpServer& server, const WebFiles& files) {
-    for (const auto* path : {"/", "/kiosk"})
-        server.add({"GET", path, path, Accepts::nothing,
-                    [&files](const httplib::Request&, httplib::Response& response) {
-                        const auto nonce = random_hex(16);
-                        response.set_header(
-                            "Content-Security-Policy",
-                            content_security_policy(nonce, files.neutral_address()));
-                        response.set_content(files.page(nonce), "text/html; charset=utf-8");
-                    }});
+void add_desk_route(HttpServer& server, const WebFiles& files) {
+    add_page(server, "/", files.desk(), files.neutral_address());
+}
+
+void add_kiosk_route(HttpServer& server, const WebFiles& files) {
+    if (files.kiosk()) add_page(server, "/kiosk", *files.kiosk(), files.neutral_address());
+}
+
+void add_asset_routes(HttpServer& server, const WebFiles& files) {
     for (const auto& [path, asset] : files.assets())
         server.add({"GET", path, "/assets/*", Accepts::nothing,
                     [&asset = asset](const httplib::Request&, httplib::Response& response) {

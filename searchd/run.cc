@@ -80,12 +80,13 @@ class Listener {
     std::atomic<bool> stopping_{false}, failed_{false};
 };
 
-ApiSettings api_settings(const Options& options) {
+ApiSettings api_settings(const Options& options, Role role) {
     ApiSettings out;
     out.paths = {options.data, options.catalogue_data, options.gazetteer};
-    out.role = options.staff_on_loopback ? Role::staff : Role::open;
+    out.role = role;
     out.search_deadline = options.deadline;
     out.jurisdiction = options.jurisdiction;
+    out.kiosk_near = options.kiosk_near;
     return out;
 }
 
@@ -100,16 +101,57 @@ ServerSettings operator_settings(const ListenAddress& address) {
             std::string(kNeutralAddress)};
 }
 
-int serve(const Options& options, Api& api, const WebFiles* web, RequestLog& log) {
+/// What answers: the directory for the main listener's role, and for the public.
+struct Apis {
+    std::unique_ptr<Api> main;
+    std::unique_ptr<Api> own_public;  ///< Only where the main one is staff's and there is a kiosk.
+
+    /// Null where only staff are answered.
+    Api* open(Role main_role) const { return main_role == Role::open ? main.get() : own_public.get(); }
+};
+
+Role main_role(const Options& options) {
+    return options.staff_on_loopback ? Role::staff : Role::open;
+}
+
+Result<Apis> open_apis(const Options& options, const ApiOpener& open_api, const Clock& clock) {
+    Apis out;
+    auto main = open_api(api_settings(options, main_role(options)), clock);
+    if (!main) return tl::unexpected(main.error());
+    out.main = std::move(*main);
+    if (!options.kiosk_listen || main_role(options) == Role::open) return out;
+    auto own = open_api(api_settings(options, Role::open), clock);
+    if (!own) return tl::unexpected(own.error());
+    out.own_public = std::move(*own);
+    return out;
+}
+
+/// What every listener for people has.
+void add_common_routes(HttpServer& server, Api& api, const WebFiles* web, const std::string& neutral) {
+    add_api_routes(server, api);
+    add_exit_route(server, neutral);
+    add_code_route(server, api, neutral);
+    if (web) add_asset_routes(server, *web);
+}
+
+int serve(const Options& options, const Apis& apis, const WebFiles* web, RequestLog& log) {
     Metrics metrics;
     const std::string neutral = web ? web->neutral_address() : std::string(kNeutralAddress);
+    Api& api = *apis.main;
     Listener main(server_settings(options, neutral), log, &metrics);
-    add_api_routes(main.server(), api);
-    add_exit_route(main.server(), neutral);
-    add_code_route(main.server(), api, neutral);
-    if (web) add_page_routes(main.server(), *web);
+    add_common_routes(main.server(), api, web, neutral);
+    if (web) add_desk_route(main.server(), *web);
+    if (web && main_role(options) == Role::open) add_kiosk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 
+    std::unique_ptr<Listener> kiosk;
+    if (options.kiosk_listen) {
+        kiosk = std::make_unique<Listener>(
+            ServerSettings{*options.kiosk_listen, options.threads, Guard::none, neutral}, log, &metrics);
+        add_common_routes(kiosk->server(), *apis.open(main_role(options)), web, neutral);
+        if (web) add_kiosk_route(kiosk->server(), *web);
+        if (auto bound = kiosk->bind("kiosk on"); !bound) return failed(bound.error());
+    }
     std::unique_ptr<Listener> operators;
     if (options.operator_listen) {
         operators =
@@ -122,10 +164,12 @@ int serve(const Options& options, Api& api, const WebFiles* web, RequestLog& log
             "warning: --staff-on-loopback: whoever uses this machine sees staff listings, without "
             "signing in");
     if (operators) operators->start();
+    if (kiosk) kiosk->start();
     main.start();
     wait_for_end();
     bool worked = main.stop();
-    if (operators) worked = operators->stop() && worked;
+    for (auto* other : {kiosk.get(), operators.get()})
+        if (other) worked = other->stop() && worked;
     return worked ? 0 : 1;
 }
 
@@ -149,13 +193,13 @@ int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api) {
         if (!loaded) return failed(loaded.error());
         web = std::move(*loaded);
     }
-    const auto api = open_api(api_settings(options), clock);
-    if (!api) return failed(api.error());
+    const auto apis = open_apis(options, open_api, clock);
+    if (!apis) return failed(apis.error());
     if (read->task == Task::check) {
         say("searchd: the settings are valid, and what they name can be opened");
         return 0;
     }
-    return serve(options, **api, web ? &*web : nullptr, log);
+    return serve(options, *apis, web ? &*web : nullptr, log);
 }
 
 }  // namespace porchlight

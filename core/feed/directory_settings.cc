@@ -78,6 +78,9 @@ Result<DirectorySettings> load_directory_settings(const fs::path& data_folder, c
     auto catalogue = Catalogue::load(data_folder / "catalogue");
     if (!catalogue) return tl::unexpected(catalogue.error());
     out.catalogue = std::move(*catalogue);
+    auto locales = load_locales(data_folder / "locales", schemas);
+    if (!locales) return tl::unexpected(locales.error());
+    out.locales = std::move(*locales);
     std::error_code error;
     const auto own = directory / "sources.json";
     const auto file = !directory.empty() && fs::is_regular_file(own, error) ? own : data_folder / "sources.json";

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/locales.h"
 #include "core/catalogue/sources.h"
 #include "core/store/store.h"
 
@@ -12,6 +13,7 @@ namespace porchlight {
 /// What a directory's programs are set up with: one folder of plain JSON files.
 struct DirectorySettings {
     Catalogue catalogue;
+    std::vector<Locale> locales;        ///< data/locales/*.json by name.
     std::vector<SourceSettings> sources;
     std::vector<Crosswalk> crosswalks;  ///< Our own first, then data/crosswalk/*.json by name.
 

@@ -362,6 +362,18 @@ const Place* Gazetteer::find(std::string_view text, const Point* nearby) const {
     return find(std::string_view(folded).substr(0, folded.size() - tail->length - 1), nearby);
 }
 
+const Place* Gazetteer::nearest_city(const Point& point) const {
+    constexpr double kFarthestKm = 50;
+    const Place* nearest = nullptr;
+    double least = kFarthestKm;
+    for (const auto& place : places_) {
+        if (place.kind != Place::Kind::city) continue;
+        const auto km = distance_km(place.centre, point);
+        if (km < least) least = km, nearest = &place;
+    }
+    return nearest;
+}
+
 std::vector<const Place*> Gazetteer::complete(std::string_view prefix, std::size_t limit,
                                               const Point* nearby) const {
     if (prefix.size() > kLongestText) return {};

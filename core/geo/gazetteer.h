@@ -54,6 +54,9 @@ class Gazetteer {
     std::vector<const Place*> complete(std::string_view prefix, std::size_t limit,
                                        const Point* nearby = nullptr) const;
 
+    /// The city whose centre is nearest; nullptr where none is within 50 km.
+    const Place* nearest_city(const Point& point) const;
+
     std::size_t size() const { return places_.size(); }
 
   private:

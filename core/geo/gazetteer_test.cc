@@ -299,3 +299,11 @@ TEST_CASE("how long the real gazetteer takes", "[gazetteer][.benchmark]") {
                     completed(*places, text, 4, &kNearWinnipeg).c_str());
     }
 }
+
+TEST_CASE("the nearest city is told, and none where none is near", "[gazetteer]") {
+    const auto places = small_world();
+    const auto* near_by = places.nearest_city({49.9, -97.1});
+    REQUIRE(near_by);
+    CHECK(near_by->label() == "Winnipeg, MB");
+    CHECK(places.nearest_city({60, -97}) == nullptr);
+}

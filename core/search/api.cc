@@ -129,8 +129,30 @@ Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdic
     return loaded;
 }
 
-std::string catalogue_text_of(const Loaded& loaded, Role role) {
-    auto out = catalogue_json(loaded.settings, loaded.wording, role, loaded.gazetteer.size());
+/// Where the screen stands, or null.
+Json kiosk_json(const std::optional<ScreenPlace>& near, const Gazetteer& gazetteer) {
+    if (!near) return {{"near", nullptr}};
+    const auto* town = near->label.empty() ? gazetteer.nearest_city(near->at) : nullptr;
+    return {{"near",
+             {{"label", town ? town->label() : near->label}, {"lat", near->at.lat}, {"lon", near->at.lon}}}};
+}
+
+Json locales_json(const std::vector<Locale>& locales) {
+    Json out = Json::array();
+    for (const auto& locale : locales)
+        out.push_back({{"tag", locale.tag},
+                       {"endonym", locale.endonym},
+                       {"direction", locale.right_to_left ? "rtl" : "ltr"},
+                       {"complete", locale.complete},
+                       {"made", locale.made},
+                       {"reviewed", locale.reviewed_on ? Json(*locale.reviewed_on) : Json(nullptr)}});
+    return out;
+}
+
+std::string catalogue_text_of(const Loaded& loaded, const ApiSettings& settings) {
+    auto out = catalogue_json(loaded.settings, loaded.wording, settings.role, loaded.gazetteer.size());
+    out["locales"] = locales_json(loaded.settings.locales);
+    out["kiosk"] = kiosk_json(settings.kiosk_near, loaded.gazetteer);
     out["crisis_lines"] = Json::array();
     for (const auto& line : loaded.crisis_lines) out["crisis_lines"].push_back(to_json(line));
     out["reporting"] = to_json(loaded.reporting);
@@ -164,7 +186,7 @@ class DirectoryApi final : public Api {
                            names.push_back(source.name);
                        return names;
                    }()),
-          catalogue_(catalogue_text_of(loaded_, role_)),
+          catalogue_(catalogue_text_of(loaded_, settings)),
           listings_(stores_, *takedowns_),
           desk_({role_, loaded_.settings, records_, loaded_.holidays, loaded_.wording, phrases_,
                  loaded_.crisis_lines, loaded_.note_lint, listings_, clock,

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/json.h"
@@ -10,12 +11,19 @@
 
 namespace porchlight {
 
+/// Where a kiosk's screen stands: for "near here" and the way on foot.
+struct ScreenPlace {
+    Point at;
+    std::string label;  ///< The operator's name for it; empty: that of the nearest town.
+};
+
 /// How an API is opened.
 struct ApiSettings {
     DirectoryPaths paths;
     Role role = Role::open;
     std::chrono::milliseconds search_deadline{400};
     std::string jurisdiction = "CA";  ///< Whose crisis lines and words on reporting are shown.
+    std::optional<ScreenPlace> kiosk_near;
 };
 
 /// Whether questions can be answered now, and why not (the operator's listener only).

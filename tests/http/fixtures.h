@@ -14,6 +14,8 @@ struct Page {
             "index.html",
             "<!doctype html><meta property=\"csp-nonce\" content=\"__CSP_NONCE__\">"
             "<meta name=\"leave-to\" content=\"https://neutral.example/\"><title>P</title>");
+        folder.write("kiosk.html",
+                     "<!doctype html><meta property=\"csp-nonce\" content=\"__CSP_NONCE__\"><title>K</title>");
         folder.write("assets/main-1a2b.js", "export {};\n");
         folder.write("assets/fonts/a.woff2", "font");
         folder.write("secret.txt", "not a part of the page");

@@ -102,6 +102,7 @@ ServerProcess::ServerProcess(const std::string& name, std::vector<std::string> a
         const auto output = read_file(folder_.path() / "output");
         port_ = port_behind(output, "listening on");
         operator_port_ = port_behind(output, "operator on");
+        kiosk_port_ = port_behind(output, "kiosk on");
         if (port_ && (operator_port_ || !has_operator)) return;
         int status = 0;
         if (waitpid(pid_, &status, WNOHANG) == pid_) {

@@ -46,6 +46,8 @@ class ServerProcess {
 
     int port() const { return port_; }
     int operator_port() const { return operator_port_; }
+    /// Of --kiosk-listen; 0 without one.
+    int kiosk_port() const { return kiosk_port_; }
     pid_t pid() const { return pid_; }
 
     /// What it wrote to standard error so far.
@@ -59,6 +61,7 @@ class ServerProcess {
     pid_t pid_ = -1;
     int port_ = 0;
     int operator_port_ = 0;
+    int kiosk_port_ = 0;
 };
 
 }  // namespace porchlight::testing

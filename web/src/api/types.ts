@@ -386,12 +386,30 @@ export interface CrisisLine {
   as_of: Day;
 }
 
+/** A language of the kiosk. */
+export interface Locale {
+  /** BCP 47. */
+  tag: string;
+  endonym: string;
+  direction: 'ltr' | 'rtl';
+  /** Every text is there; else English stands for what is missing. */
+  complete: boolean;
+  /** How and when its words were made, in one plain English sentence. */
+  made: string;
+  /** Day on which a speaker had gone through them. */
+  reviewed: Day | null;
+}
+
 export interface Catalogue {
   role: 'public' | 'staff';
   needs: { id: string; parent: string | null; label: Labels }[];
   facts: CatalogueFact[];
   groups: { id: string; label: Labels }[];
   languages: CatalogueLanguage[];
+  /** The languages in which a participant may read, as far as each is there. */
+  locales: Locale[];
+  /** Where the kiosk's screen stands, where the operator says so. */
+  kiosk: { near: Place | null };
   /** Ready to ring whatever was asked; never behind a check-in. */
   crisis_lines: CrisisLine[];
   /** What a worker here may have to report, in the words of the operator's counsel; null without a file. */

@@ -42,6 +42,8 @@ export async function catalogueAnswer() {
     phases: [],
     crisis_lines: crisisLines,
     reporting: null,
+    locales: [],
+    kiosk: { near: null },
     gazetteer: { places: places.length, licence: 'GeoNames, CC BY 4.0' },
   };
 }

@@ -1,0 +1,45 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace porchlight {
+
+/// How a fact is worded on a screen that a participant sees: it says what happens, without a label
+/// for a person. Empty where the catalogue's own words do.
+struct FactWords {
+    std::string label, yes, no, question;
+};
+
+/// What can be translated of a crisis line.
+struct CrisisLineWords {
+    std::optional<std::string> name, text_message;
+    std::string hours, who_answers, police;
+};
+
+/// A language of the kiosk: who made its words, and the words that stand in no other file
+/// (data/locales/<tag>.json).
+struct Locale {
+    std::string tag;      ///< BCP 47.
+    std::string endonym;
+    bool right_to_left = false;
+    bool complete = false;  ///< Every text is there; else English stands for what is missing.
+    std::string made;       ///< How and when the words were made, in one plain English sentence.
+    std::optional<std::string> reviewed_on;  ///< Day on which a speaker had gone through them.
+    std::map<std::string, std::string> needs;              ///< Labels by id.
+    std::map<std::string, FactWords> facts;                ///< By id.
+    std::map<std::string, std::string> messages;           ///< By id.
+    std::map<std::string, CrisisLineWords> crisis_lines;   ///< By id.
+    std::string digest;  ///< SHA-256 of the file.
+};
+
+/// Reads every *.json of a folder, by name; nothing where there is no such folder.
+/// @error bad_request naming file, pointer and reason.
+Result<std::vector<Locale>> load_locales(const std::filesystem::path& folder,
+                                         const std::filesystem::path& schema_folder);
+
+}  // namespace porchlight

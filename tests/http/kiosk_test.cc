@@ -1,0 +1,189 @@
+// The kiosk's listener: the public role alone, beside a main listener that may be staff's. Whatever
+// is staff's gets there the bytes of what never was.
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "tests/http/fixtures.h"
+#include "tests/http/sample_directory.h"
+
+using namespace porchlight;
+using namespace porchlight::testing;
+
+namespace {
+
+const std::string kNoShortId = "aaaaaaaa";
+
+/// A searchd for staff with a kiosk beside it.
+ServerProcess serve_with_kiosk(std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--staff-on-loopback", "--kiosk-listen", "127.0.0.1:0"});
+    return serve(std::move(more));
+}
+
+/// What staff may see and the public may not.
+struct StaffOnly {
+    std::vector<std::string> services, short_ids, facts;
+};
+
+StaffOnly staff_only(const ServerProcess& server) {
+    StaffOnly out;
+    for (const auto& id : sample().ids()) {
+        const auto seen = post(server.port(), "/api/v1/service", {{"id", id}});
+        REQUIRE(seen.status == 200);
+        if (post(server.kiosk_port(), "/api/v1/service", {{"id", id}}).status == 200) continue;
+        out.services.push_back(id);
+        out.short_ids.push_back(seen.json().at("short_id"));
+    }
+    const auto facts = Json::parse(std::ifstream(kData + "/catalogue/facts.json"));
+    for (const auto& fact : facts.at("facts"))
+        if (fact.at("visibility") == "staff") out.facts.push_back(fact.at("id"));
+    REQUIRE(out.services.size() > 10);
+    REQUIRE(out.facts.size() > 3);
+    return out;
+}
+
+bool same(const Answer& a, const Answer& b) {
+    return a.status == b.status && a.body == b.body && a.headers == b.headers;
+}
+
+/// Every body in which a service can be named, by route.
+std::vector<std::pair<std::string, Json>> naming_service(const std::string& id) {
+    return {{"/api/v1/service", {{"id", id}}},
+            {"/api/v1/explain", {{"service_id", id}, {"request", Json::object()}}},
+            {"/api/v1/check-in", {{"service_id", id}, {"answer", "yes"}}},
+            {"/api/v1/report", {{"service_id", id}, {"kind", "wrong_detail"}, {"about", "hours"}}},
+            {"/api/v1/plan", {{"needs", {"food"}}, {"avoid", {{"organizations", {id}}}}}},
+            {"/api/v1/plan",
+             {{"needs", {"food"}}, {"told", {{{"service_at_location_id", id}, {"fact", "drop-in"}, {"answer", "yes"}}}}}}};
+}
+
+/// Every body in which a fact can be named, by route.
+std::vector<std::pair<std::string, Json>> naming_fact(const std::string& fact) {
+    const Json wish = {{{"fact", fact}, {"want", "yes"}}};
+    const Json told = {{{"service_at_location_id", kAbsent}, {"fact", fact}, {"answer", "yes"}}};
+    return {{"/api/v1/search", {{"constraints", wish}}},
+            {"/api/v1/search", {{"told", told}}},
+            {"/api/v1/plan", {{"needs", {"food"}}, {"constraints", wish}}},
+            {"/api/v1/plan", {{"needs", {"food"}}, {"told", told}}}};
+}
+
+}  // namespace
+
+TEST_CASE("staff's own listener has no kiosk, and the kiosk's has nothing else's page", "[http][kiosk]") {
+    const Canned canned({"--staff-on-loopback", "--kiosk-listen", "127.0.0.1:0"});
+    const int kiosk = canned.server.kiosk_port();
+    CHECK(same(ask(canned.port, "GET", "/kiosk"), ask(canned.port, "GET", "/never-was")));
+    CHECK(ask(kiosk, "GET", "/kiosk").body.find("<title>K</title>") != std::string::npos);
+    CHECK(ask(kiosk, "GET", "/assets/main-1a2b.js").status == 200);
+    CHECK(ask(kiosk, "GET", "/healthz").status == 200);
+    CHECK(ask(kiosk, "POST", "/exit").status == 204);
+    CHECK(ask(kiosk, "GET", "/i/abcdefg2").status == 200);
+    // Another machine's screen may ask it.
+    CHECK(ask(kiosk, "GET", "/healthz", "", {{"Host", "kiosk.example"}}).status == 200);
+}
+
+TEST_CASE("on the kiosk's listener the desk's and the operator's addresses never were", "[http][kiosk]") {
+    const Canned canned({"--staff-on-loopback", "--kiosk-listen", "127.0.0.1:0"});
+    const int kiosk = canned.server.kiosk_port();
+    for (const std::string method : {"GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"}) {
+        const auto never_was = ask(kiosk, method, "/never-was");
+        CHECK(never_was.status == 404);
+        for (const std::string path : {"/", "/index.html", "/kiosk.html", "/desk", "/readyz", "/counters", "/metrics"}) {
+            INFO(method << ' ' << path);
+            CHECK(same(ask(kiosk, method, path), never_was));
+        }
+    }
+}
+
+TEST_CASE("a main listener for the public has the kiosk too, and both have one directory behind", "[http][kiosk]") {
+    const Canned canned({"--kiosk-listen", "127.0.0.1:0"});
+    CHECK(ask(canned.port, "GET", "/kiosk").status == 200);
+    CHECK(ask(canned.port, "GET", "/").status == 200);
+    CHECK(ask(canned.server.kiosk_port(), "GET", "/kiosk").status == 200);
+    CHECK(ask(canned.server.kiosk_port(), "GET", "/").status == 404);
+}
+
+TEST_CASE("where the build has no page for a kiosk there is none", "[http][kiosk]") {
+    const Page page;
+    std::filesystem::remove(page.folder.path() / "kiosk.html");
+    const ServerProcess server("searchd_canned", {"--data", "none", "--web", page.folder.path().string(),
+                                                  "--kiosk-listen", "127.0.0.1:0"});
+    for (const int port : {server.port(), server.kiosk_port()})
+        CHECK(same(ask(port, "GET", "/kiosk"), ask(port, "GET", "/never-was")));
+    CHECK(ask(server.kiosk_port(), "GET", "/healthz").status == 200);
+}
+
+TEST_CASE("a kiosk without a page, on a taken port or nowhere is told at start", "[http][kiosk]") {
+    const Canned canned({"--kiosk-listen", "127.0.0.1:0"});
+    const auto taken = "127.0.0.1:" + std::to_string(canned.server.kiosk_port());
+    CHECK(run_program("searchd_canned", {"--data", "none", "--listen", "127.0.0.1:0", "--kiosk-listen", taken}).status == 4);
+    CHECK(run_program("searchd_canned", {"--data", "none", "--kiosk-near", "north"}).status == 2);
+}
+
+TEST_CASE("the kiosk's catalogue is the public's, and says where its screen stands", "[http][kiosk]") {
+    const auto server = serve_with_kiosk({"--kiosk-near", "50.905,-98.885,Corvane"});
+    const auto answer = ask(server.kiosk_port(), "GET", "/api/v1/catalogue");
+    record_answer("GET", "/api/v1/catalogue", answer);
+    const auto json = answer.json();
+    CHECK(json.at("role") == "public");
+    CHECK(json.at("kiosk").at("near") == Json{{"label", "Corvane"}, {"lat", 50.905}, {"lon", -98.885}});
+    CHECK(ask(server.port(), "GET", "/api/v1/catalogue").json().at("role") == "staff");
+    const auto only = staff_only(server);
+    for (const auto& fact : only.facts)
+        CHECK(answer.body.find("\"id\":\"" + fact + "\"") == std::string::npos);
+}
+
+TEST_CASE("on the kiosk's listener nothing of staff's can be reached, whatever is asked", "[http][kiosk]") {
+    const auto server = serve_with_kiosk();
+    const int kiosk = server.kiosk_port();
+    const auto only = staff_only(server);
+    const auto absent_service = naming_service(kAbsent);
+    std::vector<Answer> to_absent;
+    for (const auto& [path, body] : absent_service) to_absent.push_back(post(kiosk, path, body));
+    for (const auto& id : only.services) {
+        const auto named = naming_service(id);
+        for (std::size_t i = 0; i < named.size(); ++i) {
+            INFO(named[i].first << ' ' << named[i].second);
+            CHECK(same(post(kiosk, named[i].first, named[i].second), to_absent[i]));
+        }
+    }
+    const auto no_code = ask(kiosk, "GET", "/i/" + kNoShortId);
+    CHECK(no_code.status == 404);
+    for (const auto& short_id : only.short_ids) {
+        const auto code = ask(kiosk, "GET", "/i/" + short_id);
+        CHECK(code.status == 404);
+        CHECK(code.body.size() == no_code.body.size());
+    }
+    const auto absent_fact = naming_fact("never-was");
+    for (const auto& fact : only.facts) {
+        const auto named = naming_fact(fact);
+        for (std::size_t i = 0; i < named.size(); ++i) {
+            INFO(named[i].first << ' ' << named[i].second);
+            const auto answer = post(kiosk, named[i].first, named[i].second);
+            CHECK(answer.status == 400);
+            CHECK(same(answer, post(kiosk, absent_fact[i].first, absent_fact[i].second)));
+        }
+    }
+    for (const auto* what : {"hold", "ruled_out"})
+        CHECK(same(post(kiosk, "/api/v1/search", {{"include", {what}}}),
+                   post(kiosk, "/api/v1/search", {{"include", {"never-was"}}})));
+}
+
+TEST_CASE("a token of staff's is worth nothing on the kiosk's listener", "[http][kiosk]") {
+    const auto server = serve_with_kiosk();
+    const int kiosk = server.kiosk_port();
+    const auto forged = post(kiosk, "/api/v1/hand-over", {{"token", "never-was"}});
+    CHECK(forged.status == 403);
+    const auto only = staff_only(server);
+    std::string service;
+    for (const auto& id : only.services)
+        if (const auto yes = post(server.port(), "/api/v1/check-in", {{"service_id", id}, {"answer", "yes"}}); yes.status == 200) {
+            CHECK(same(post(kiosk, "/api/v1/hand-over", {{"token", yes.json().at("token")}}), forged));
+            service = id;
+        }
+    REQUIRE_FALSE(service.empty());
+    const auto yes = post(server.port(), "/api/v1/check-in", {{"service_id", service}, {"answer", "yes"}});
+    const auto given = post(server.port(), "/api/v1/hand-over", {{"token", yes.json().at("token")}});
+    REQUIRE(given.status == 200);
+    CHECK(same(post(kiosk, "/api/v1/count", {{"permit", given.json().at("permit")}, {"outcome", "reached"}}),
+               post(kiosk, "/api/v1/count", {{"permit", "never-was"}, {"outcome", "reached"}})));
+}

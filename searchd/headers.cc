@@ -8,8 +8,8 @@ std::string content_security_policy(std::string_view nonce, std::string_view neu
     const auto style_nonce = nonce.empty() ? std::string() : fmt::format(" 'nonce-{}'", nonce);
     return fmt::format(
         "default-src 'none'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; "
-        "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; "
-        "form-action 'self' {}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self' {}; "
+        "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'",
         style_nonce, neutral_address);
 }

@@ -34,7 +34,6 @@ export function headers(nonce) {
       `style-src 'self' 'nonce-${nonce}'`,
       "img-src 'self' data:",
       "font-src 'self'",
-      "media-src 'self'",
       "connect-src 'self'",
       "worker-src 'self'",
       // The neutral page too: Chromium holds the redirect of the exit's form to this list as well.

@@ -79,6 +79,8 @@ function checkSchemas() {
   checkSchema(join(here, 'sources.json'), 'sources.schema.json');
   checkSchema(join(here, 'crisis_lines.json'), 'crisis_lines.schema.json');
   checkSchema(join(here, 'wording/danger.json'), 'danger.schema.json');
+  for (const name of jsonFilesIn(join(here, 'locales')))
+    checkSchema(join(here, 'locales', name), 'locale.schema.json');
 }
 
 function checkCatalogueReferences(needs, facts) {
@@ -154,17 +156,66 @@ function checkCrisisLines(lines) {
     return problems;
   });
   check('no crisis line is named or told with a word that no screen may show', () => {
-    const avoided = readFileSync(join(here, 'wording/avoid.txt'), 'utf8').split('\n')
-        .filter((line) => line !== '' && !line.startsWith('#'));
-    const words = (text) => ` ${text.toLowerCase().split(/[^\p{L}\p{N}'’%]+/u).join(' ')} `;
     const exploitation = ['traffick', 'traite', 'trata', 'exploit', 'explot', 'slave'];
     return lines.flatMap((line) => {
       const text = JSON.stringify([line.name, line.text_message, line.hours, line.who_answers, line.police]);
-      return [...avoided.filter((word) => words(text).includes(` ${word.toLowerCase()} `)),
+      return [...avoidedWordsIn(text),
               ...exploitation.filter((word) => text.toLowerCase().includes(word))]
           .map((word) => `${line.id}: "${word}"`);
     });
   });
+}
+
+/** The words and phrases of wording/avoid.txt that stand in a text. */
+function avoidedWordsIn(text) {
+  const avoided = readFileSync(join(here, 'wording/avoid.txt'), 'utf8').split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  const words = ` ${text.toLowerCase().split(/[^\p{L}\p{N}'’%]+/u).join(' ')} `;
+  return avoided.filter((word) => words.includes(` ${word.toLowerCase()} `));
+}
+
+/**
+ * What a screen that others see too never names, by language. The paper that shows who one is
+ * ("pièce d'identité") and who looks after a child ("guardian") are other things.
+ */
+const unnamedOnKiosk = {
+  en: /exploit|traffick|abus|victim|violen|assault|identit|gender|orientation|\btrans\b|lgbt|immigra|status|\block|camera|\bexit|\bguards?\b|police|safe|trauma/i,
+  fr: /exploit|traite\b|abus|victim|violen|agress|(?<!pièces? d.)identit|\bgenres?\b|orientation|\btrans\b|lgbt|immigra|statut|verrou|caméra|\bgarde du|police|sûr\b|sécurit|traumat/i,
+  es: /explot|\btrata\b|abus|víctim|violen|agresi|identidad|género|orientaci|\btrans\b|lgbt|inmigra|migrator|estatus|cerradura|cámara|guardia\b|policía|seguridad|\ba salvo|trauma/i,
+};
+
+/** Each text of a locale with where it stands. */
+function textsOf(locale) {
+  const walk = (value, path) => typeof value === 'string' ?
+      [{path, text: value}] :
+      Object.entries(value).flatMap(([name, each]) => walk(each, `${path}/${name}`));
+  return ['needs', 'facts', 'messages', 'crisis_lines'].flatMap((name) => walk(locale[name] ?? {}, name));
+}
+
+/** The needs and public facts as the kiosk words them in a language that the catalogue has. */
+function kioskTexts(locale, needs, facts) {
+  const parts = ['label', 'yes', 'no', 'question'];
+  return [...needs.map(({id, label}) => ({path: id, text: locale.needs?.[id] ?? label[locale.tag]})),
+          ...facts.filter(({visibility}) => visibility === 'public').flatMap((fact) =>
+            parts.map((part) => ({path: `${fact.id}/${part}`,
+                                  text: locale.facts?.[fact.id]?.[part] ?? fact[part][locale.tag]})))];
+}
+
+function checkLocale(file, locale, needs, facts, messages) {
+  const fillers = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
+  check(`${file} keeps the fillers of every message, and Western digits`, () =>
+    textsOf(locale).flatMap(({path, text}) => {
+      const [, id] = /^messages\/(.+)/.exec(path) ?? [];
+      const english = messages[id]?.en;
+      return [...(id !== undefined && fillers(english ?? '') !== fillers(text) ? [`${path}: ${text}`] : []),
+              ...(/(?![0-9])\p{Nd}/u.test(text) ? [`${path}: other digits`] : [])];
+    }));
+  check(`${file} has no word that no screen may show`, () =>
+    textsOf(locale).flatMap(({path, text}) => avoidedWordsIn(text).map((word) => `${path}: "${word}"`)));
+  if (unnamedOnKiosk[locale.tag])
+    check(`${file} words needs and facts by what happens`, () =>
+      kioskTexts(locale, needs, facts).filter(({text}) => unnamedOnKiosk[locale.tag].test(text))
+          .map(({path, text}) => `${path}: ${text}`));
 }
 
 const day = 24 * 3600 * 1000;
@@ -318,6 +369,9 @@ function main() {
   const {sources} = readJson(join(here, 'sources.json'));
   checkSources(sources, new Set(['porchlight', ...crosswalks.map((each) => each.name)]));
   checkCrisisLines(readJson(join(here, 'crisis_lines.json')).lines);
+  const {messages} = readJson(join(here, 'messages/server.json'));
+  for (const file of jsonFilesIn(join(here, 'locales')))
+    checkLocale(file, readJson(join(here, 'locales', file)), needs, facts, messages);
   const regionsFile = join(here, 'gazetteer/regions.tsv');
   const regions = readPlaces(regionsFile).map((place) => `${place.country}-${place.admin1}`);
   checkHolidays(readJson(join(here, 'holidays.json')).holidays, regions);

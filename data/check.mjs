@@ -182,6 +182,8 @@ const unnamedOnKiosk = {
   en: /exploit|traffick|abus|victim|violen|assault|identit|gender|orientation|\btrans\b|lgbt|immigra|status|\block|camera|\bexit|\bguards?\b|police|safe|trauma/i,
   fr: /exploit|traite\b|abus|victim|violen|agress|(?<!pièces? d.)identit|\bgenres?\b|orientation|\btrans\b|lgbt|immigra|statut|verrou|caméra|\bgarde du|police|sûr\b|sécurit|traumat/i,
   es: /explot|\btrata\b|abus|víctim|violen|agresi|identidad|género|orientaci|\btrans\b|lgbt|inmigra|migrator|estatus|cerradura|cámara|guardia\b|policía|seguridad|\ba salvo|trauma/i,
+  ar: /استغلال|اتجار|إساءة|اعتداء|عنف|ضحي|ضحايا|هوية|جندر|ميول|عابر|مثلي|هجرة|مهاجر|صدمة|قفل|أقفال|كاميرا|مخرج|مخارج|حارس|حراس|شرطة|آمن|أمان|سلامة/,
+  uk: /експлуат|торгівл. людьми|зловжив|насил|жертв|ідентич|гендер|орієнтац|транс(?!порт)|лгбт|мігра|статус|замок|замк|камер|вихід(?!н)|виход|(?<!п)охорон|поліц|безпе|травм/i,
 };
 
 /** Each text of a locale with where it stands. */
@@ -201,7 +203,29 @@ function kioskTexts(locale, needs, facts) {
                                   text: locale.facts?.[fact.id]?.[part] ?? fact[part][locale.tag]})))];
 }
 
-function checkLocale(file, locale, needs, facts, messages) {
+/** A complete locale says all there is to say, itself or in the catalogue; none says more than that. */
+function checkLocaleIds(file, locale, needs, facts, messages, lines) {
+  const ids = {
+    needs: needs.map(({id, label}) => [id, label]),
+    facts: facts.filter(({visibility}) => visibility === 'public').flatMap((fact) =>
+      ['label', 'yes', 'no', 'question'].map((part) => [`${fact.id}/${part}`, fact[part]])),
+    messages: Object.entries(messages),
+    crisis_lines: lines.flatMap((line) =>
+      ['hours', 'who_answers', 'police', 'text_message'].filter((part) => line[part] !== null)
+          .map((part) => [`${line.id}/${part}`, line[part]])),
+  };
+  const known = new Set([...Object.entries(ids).flatMap(([kind, of]) => of.map(([id]) => `${kind}/${id}`)),
+                         ...lines.map(({id}) => `crisis_lines/${id}/name`)]);
+  const own = new Set(textsOf(locale).map(({path}) => path));
+  check(`${file} has only ids that exist`, () => [...own].filter((path) => !known.has(path)));
+  if (locale.complete)
+    check(`${file} is complete`, () => Object.entries(ids).flatMap(([kind, of]) =>
+      of.filter(([id, texts]) => !own.has(`${kind}/${id}`) && !texts[locale.tag])
+          .map(([id]) => `${kind}/${id} is missing`)));
+}
+
+function checkLocale(file, locale, needs, facts, messages, lines) {
+  checkLocaleIds(file, locale, needs, facts, messages, lines);
   const fillers = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
   check(`${file} keeps the fillers of every message, and Western digits`, () =>
     textsOf(locale).flatMap(({path, text}) => {
@@ -368,10 +392,11 @@ function main() {
   files.forEach((file, i) => checkCrosswalk(file, crosswalks[i], needs, facts));
   const {sources} = readJson(join(here, 'sources.json'));
   checkSources(sources, new Set(['porchlight', ...crosswalks.map((each) => each.name)]));
-  checkCrisisLines(readJson(join(here, 'crisis_lines.json')).lines);
+  const {lines} = readJson(join(here, 'crisis_lines.json'));
+  checkCrisisLines(lines);
   const {messages} = readJson(join(here, 'messages/server.json'));
   for (const file of jsonFilesIn(join(here, 'locales')))
-    checkLocale(file, readJson(join(here, 'locales', file)), needs, facts, messages);
+    checkLocale(file, readJson(join(here, 'locales', file)), needs, facts, messages, lines);
   const regionsFile = join(here, 'gazetteer/regions.tsv');
   const regions = readPlaces(regionsFile).map((place) => `${place.country}-${place.admin1}`);
   checkHolidays(readJson(join(here, 'holidays.json')).holidays, regions);

@@ -11,6 +11,7 @@ import './styles/participant.css';
 import './styles/plan.css';
 import './styles/crisis.css';
 import './styles/checkin.css';
+import './styles/card.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

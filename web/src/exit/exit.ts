@@ -18,9 +18,14 @@ export function blank(): void {
 
 export function leave(): void {
   blank();
-  // Not awaited: a stopped or slow server must not keep anyone here. It clears what the browser keeps of us.
-  fetch('/exit', { method: 'POST', keepalive: true }).catch(() => undefined);
+  // Not awaited: a stopped or slow server must not keep anyone here.
+  tellServer();
   window.location.replace(neutralAddress());
+}
+
+/** The server's part of leaving: it clears what the browser keeps of us. */
+export function tellServer(): void {
+  fetch('/exit', { method: 'POST', keepalive: true }).catch(() => undefined);
 }
 
 /** The neutral page from index.html; anything but https would be a way to run a script. */
@@ -29,13 +34,13 @@ export function neutralAddress(): string {
   return address.startsWith('https://') ? address : 'about:blank';
 }
 
-/** However the page goes away, what a browser may keep of it for Back is an empty page. */
-export function blankWhenLeft(): void {
+/** However the page goes away, what a browser may keep of it for Back is an empty page. `home` is the page's own address. */
+export function blankWhenLeft(home = '/'): void {
   window.addEventListener('pagehide', blank);
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     blank();
-    window.location.replace('/');
+    window.location.replace(home);
   });
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTexts } from '../text/texts';
-import { codeContent, codeDrawing } from './qr';
+import { CodeDrawing } from './CodeDrawing';
+import { codeContent } from './qr';
 
 /** How long a code stays on the screen. */
 export const codeSeconds = 60;
@@ -78,13 +79,9 @@ function Shown({ content, onGone }: { content: string; onGone: () => void }) {
   useEffect(() => {
     if (left === 0) onGone();
   }, [left, onGone]);
-  const { path, size } = codeDrawing(content);
   return (
     <>
-      <svg className="code-drawing" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={text('code_drawing')} shapeRendering="crispEdges">
-        <rect className="code-light" width={size} height={size} />
-        <path className="code-dark" d={path} />
-      </svg>
+      <CodeDrawing content={content} label={text('code_drawing')} />
       <p>{text('code_left', { count: left })}</p>
       <Button autoFocus className="button button-second" onPress={onGone}>
         {text('code_hide')}

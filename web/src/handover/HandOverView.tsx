@@ -2,20 +2,21 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
-import type { Contact, HandOver } from '../api/types';
+import type { Contact, HandOver, Language } from '../api/types';
 import { useCheckIn } from '../checkin/context';
 import { BackToPlaces, StepHeading } from '../checkin/parts';
 import type { HandedOver } from '../checkin/state';
 import { useCatalogue } from '../state/use_catalogue';
 import { formatDay, languageNameIn } from '../text/format';
-import { TextsProvider, useTexts } from '../text/texts';
+import { textIn, useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
+import { Card, type PaperSize } from './Card';
 import { Code } from './Code';
 import { FinishButton } from './FinishButton';
 import { Outcomes } from './Outcomes';
-import { Card, Paper, type PaperSize, type StaysContact } from './Paper';
+import { Paper } from './Paper';
 import { ReportForm } from './ReportForm';
-import { StaysFields } from './StaysFields';
+import { StaysFields, type StaysContact } from './StaysFields';
 
 /** After a yes: how contact is made, what to take along, and what comes next. */
 export function HandOverView({ handOver, language }: HandedOver) {
@@ -144,6 +145,7 @@ function TakeAlong({ handOver, language, stays }: HandedOver & { stays: StaysCon
   const { text } = useTexts();
   const [size, setSize] = useState<PaperSize>('wallet');
   const [large, setLarge] = useState(false);
+  const card = withContact(handOver.card, stays, language);
   return (
     <Part title={text('take_title')}>
       <Segments
@@ -157,12 +159,12 @@ function TakeAlong({ handOver, language, stays }: HandedOver & { stays: StaysCon
         onChange={setSize}
       />
       {/* All of the card is in the person's language, whatever the desk's is. */}
-      <TextsProvider language={language}>
-        <div className="hand-card-preview" data-agreed="true">
-          <Card card={handOver.card} language={language} stays={stays} size={size} />
-        </div>
-        <Paper card={handOver.card} language={language} stays={stays} size={size} />
-      </TextsProvider>
+      <div className="hand-card-preview" data-agreed="true">
+        <Card card={card} language={language} size={size} />
+      </div>
+      <Paper>
+        <Card card={card} language={language} size={size} />
+      </Paper>
       <div className="buttons">
         <Button
           className="button button-second"
@@ -195,6 +197,12 @@ function TakeAlong({ handOver, language, stays }: HandedOver & { stays: StaysCon
       <Code code={handOver.code} />
     </Part>
   );
+}
+
+/** The card with the worker who stays the contact, if one was typed. */
+function withContact(card: HandOver['card'], stays: StaysContact, language: Language): HandOver['card'] {
+  const contact = [stays.name.trim(), stays.number.trim()].filter((part) => part !== '').join(', ');
+  return contact === '' ? card : { ...card, lines: [...card.lines, { label: textIn(language)('card_stays'), text: contact, language: null }] };
 }
 
 function Next({ handOver, language }: HandedOver) {

@@ -1,7 +1,12 @@
 import { Input, Label, TextField } from 'react-aria-components';
 import { useTexts } from '../text/texts';
 import { quiet } from '../ui/quiet';
-import type { StaysContact } from './Paper';
+
+/** The worker who stays the contact, as typed a moment ago. In this page's memory only. */
+export interface StaysContact {
+  name: string;
+  number: string;
+}
 
 interface StaysFieldsProps {
   stays: StaysContact;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restAt } from './idle';
+import { kioskTimes, restAt } from './idle';
 
 const minutes = (count: number) => count * 60_000;
 
@@ -16,5 +16,13 @@ describe('an idle page', () => {
   it('is wiped after that, also where the device slept through all of it', () => {
     expect(restAt(0, minutes(45))).toEqual({ kind: 'wiped' });
     expect(restAt(0, minutes(6000))).toEqual({ kind: 'wiped' });
+  });
+});
+
+describe('an idle kiosk', () => {
+  const seconds = (count: number) => restAt(0, count * 1000, kioskTimes).kind;
+
+  it('asks after a minute, gives half a minute to answer, and is empty after a minute and a half', () => {
+    expect([59, 60, 89, 90].map(seconds)).toEqual(['awake', 'hidden', 'hidden', 'wiped']);
   });
 });

@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { restAt, type Rest } from './idle';
+import { deskTimes, restAt, type Rest } from './idle';
 
-const lookEveryMs = 5_000;
 const signsOfUse = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
 /** Watches for use of the page. `onWipe` is called once the time to bring it back is over. */
-export function useIdle(onWipe: () => void): { rest: Rest; wake: () => void } {
+export function useIdle(onWipe: () => void, times = deskTimes): { rest: Rest; wake: () => void } {
   const [rest, setRest] = useState<Rest>({ kind: 'awake' });
   const lastUsed = useRef(0);
   const now = useRef<Rest['kind']>('awake');
@@ -28,7 +27,7 @@ export function useIdle(onWipe: () => void): { rest: Rest; wake: () => void } {
   useEffect(() => {
     lastUsed.current = Date.now();
     const look = () => {
-      const next = restAt(lastUsed.current, Date.now());
+      const next = restAt(lastUsed.current, Date.now(), times);
       if (next.kind === 'hidden' && now.current === 'awake') closeWhatIsOpen();
       if (next.kind !== 'wiped') {
         stand(next);
@@ -42,7 +41,7 @@ export function useIdle(onWipe: () => void): { rest: Rest; wake: () => void } {
       look();
       if (now.current === 'awake') lastUsed.current = Date.now();
     };
-    const timer = window.setInterval(look, lookEveryMs);
+    const timer = window.setInterval(look, times.lookEveryMs);
     for (const sign of signsOfUse) document.addEventListener(sign, used, { capture: true, passive: true });
     document.addEventListener('visibilitychange', look);
     return () => {
@@ -50,7 +49,7 @@ export function useIdle(onWipe: () => void): { rest: Rest; wake: () => void } {
       for (const sign of signsOfUse) document.removeEventListener(sign, used, { capture: true });
       document.removeEventListener('visibilitychange', look);
     };
-  }, [stand, wake]);
+  }, [stand, wake, times]);
 
   return { rest, wake };
 }

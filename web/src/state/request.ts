@@ -38,7 +38,6 @@ export function isEmpty(question: Question): boolean {
   return Object.keys(requestOf({ ...question, text: question.draft.trim(), order: 'best', told: [], showHeld: false, showRuledOut: false }, 'en', new Date(0))).length === 1;
 }
 
-/** "Tonight" is ten at night, or now where the night has begun. */
 function whenOf(when: ChosenTime, clock: Date): When | null {
   switch (when.kind) {
     case 'not_set':
@@ -49,11 +48,15 @@ function whenOf(when: ChosenTime, clock: Date): When | null {
       return { after_hours: true };
     case 'moment':
       return when.at === '' ? null : { at: when.at };
-    case 'tonight': {
-      const hour = clock.getHours();
-      return hour >= 22 || hour < 5 ? { now: true } : { at: `${localDay(clock)}T22:00` };
-    }
+    case 'tonight':
+      return tonight(clock);
   }
+}
+
+/** Ten at night, or now where the night has begun. */
+export function tonight(clock: Date): When {
+  const hour = clock.getHours();
+  return hour >= 22 || hour < 5 ? { now: true } : { at: `${localDay(clock)}T22:00` };
 }
 
 /** The screen's calendar day, "2026-11-24". */

@@ -1,9 +1,9 @@
-import type { CatalogueLanguage, Day, Language, LocalMoment } from '../api/types';
-import { labelIn, locales } from './texts';
+import type { CatalogueLanguage, Day, LocalMoment } from '../api/types';
+import { labelIn, localeOf } from './locale';
 
 /** "2.3 km"; from ten kilometres on, whole ones: the point is a guess at the door anyway. */
-export function formatDistance(km: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], {
+export function formatDistance(km: number, language: string): string {
+  return new Intl.NumberFormat(localeOf(language), {
     style: 'unit',
     unit: 'kilometer',
     unitDisplay: 'short',
@@ -12,26 +12,26 @@ export function formatDistance(km: number, language: Language): string {
 }
 
 /** "24 November 2026"; a text that isn't a day is shown as it came. */
-export function formatDay(day: Day, language: Language): string {
+export function formatDay(day: Day, language: string): string {
   const date = dateOf(day);
-  return date === null ? day : new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(date);
+  return date === null ? day : new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' }).format(date);
 }
 
 /** "24 Nov", for the head of a week's column. */
-export function formatShortDay(day: Day, language: Language): string {
+export function formatShortDay(day: Day, language: string): string {
   const date = dateOf(day);
-  return date === null ? day : new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short' }).format(date);
+  return date === null ? day : new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short' }).format(date);
 }
 
 /** "24 Nov, 22:00": a wall-clock moment at the place. */
-export function formatMoment(moment: LocalMoment, language: Language): string {
+export function formatMoment(moment: LocalMoment, language: string): string {
   const [day = '', clock = ''] = moment.split('T');
   return `${formatShortDay(day, language)}, ${clock.slice(0, 5)}`;
 }
 
 /** "21:04": the 24-hour clock, as in the server's texts. */
-export function formatClock(moment: Date, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+export function formatClock(moment: Date, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
 }
 
 function dateOf(day: Day): Date | null {
@@ -48,7 +48,7 @@ export function dialled(number: string): string {
 }
 
 /** "Cree" for "cr"; a tag that isn't one is shown as it came. */
-export function languageName(tag: string, language: Language): string {
+export function languageName(tag: string, language: string): string {
   try {
     return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
   } catch (error) {
@@ -58,7 +58,7 @@ export function languageName(tag: string, language: Language): string {
 }
 
 /** A language's name as the catalogue has it: browsers don't know most Indigenous languages. */
-export function languageNameIn(known: readonly CatalogueLanguage[], tag: string, language: Language): string {
+export function languageNameIn(known: readonly CatalogueLanguage[], tag: string, language: string): string {
   const entry = known.find((other) => other.tag === tag);
   return entry === undefined ? languageName(tag, language) : labelIn(entry.label, language);
 }

@@ -1,8 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { Labels, Language } from '../api/types';
+import type { Language } from '../api/types';
 import en from '../messages/en.json';
 import fr from '../messages/fr.json';
+import { locales } from './locale';
+
+export { labelIn, locales } from './locale';
 
 export type MessageKey = keyof typeof en;
 export type Values = Record<string, string | number>;
@@ -10,8 +13,6 @@ export type Values = Record<string, string | number>;
 export type Text = (key: MessageKey, values?: Values) => string;
 
 export const messages: Record<Language, Record<MessageKey, string>> = { en, fr };
-/** The region decides number and date forms; the texts themselves are English and French. */
-export const locales: Record<Language, string> = { en: 'en-CA', fr: 'fr-CA' };
 
 interface Texts {
   language: Language;
@@ -39,9 +40,4 @@ export function textIn(language: Language): Text {
     }
     return String(message.format(values));
   };
-}
-
-/** A label of the catalogue in this language, else in English, else in any that it has. */
-export function labelIn(labels: Labels, language: Language): string {
-  return labels[language] ?? labels['en'] ?? Object.values(labels)[0] ?? '';
 }

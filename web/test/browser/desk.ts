@@ -16,9 +16,11 @@ interface Traces {
  * Every test of the page also holds it to the exit contract: one address, requests to our own server only,
  * nothing stored, and nothing that the security policy had to stop.
  */
-export const test = base.extend<{ traces: Traces }>({
+export const test = base.extend<{ traces: Traces; home: string }>({
+  /** The page's one address. */
+  home: ['/', { option: true }],
   traces: [
-    async ({ page, context, baseURL }, use) => {
+    async ({ page, context, baseURL, home }, use) => {
       const traces: Traces = { urls: [], own: new URL(baseURL ?? '').origin, complaints: [], failuresExpected: false };
       await context.route(`${neutral}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>Weather' }));
       page.on('request', (request) => traces.urls.push(request.url()));
@@ -33,7 +35,7 @@ export const test = base.extend<{ traces: Traces }>({
       const { own } = traces;
       for (const url of traces.urls) expect([own, new URL(neutral).origin]).toContain(new URL(url).origin);
       if (new URL(page.url()).origin === own) {
-        expect(page.url()).toBe(`${own}/`);
+        expect(page.url()).toBe(`${own}${home}`);
         await expectNothingStored(page, context);
       }
     },

@@ -14,6 +14,7 @@ export default defineConfig({
     // Nothing inline: the content security policy takes scripts, styles and fonts from our own address only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'kiosk.html'] },
   },
   server: {
     host: '127.0.0.1',

@@ -2,14 +2,14 @@
  * A stand-in for searchd: serves dist/ with the headers of the exit contract and answers /api/v1 from canned
  * data. For development and browser tests; it keeps no log and nothing of what is asked.
  *
- *   node test/server.mjs [port]
+ *   node test/server.mjs [port]     the kiosk's listener is at the port after the next
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogueAnswer, explainAnswer, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
+import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
 import { planAnswer } from './canned/plan.mjs';
 import { unknownMember } from './canned/contract.mjs';
@@ -53,10 +53,14 @@ export function headers(nonce) {
   };
 }
 
-/** Starts on loopback; port 0 takes a free one. `reword` changes the text of every answer, so that a test can look for its own words. */
-export async function startServer(port = 0, reword = (words) => words) {
+/**
+ * Starts on loopback; port 0 takes a free one. `reword` changes the text of every answer, so that a test can look for
+ * its own words. `kiosk`: the kiosk's listener, with its page and in the public role.
+ */
+export async function startServer(port = 0, reword = (words) => words, { kiosk = false } = {}) {
   const server = createServer((request, response) => {
     response.reword = reword;
+    response.kiosk = kiosk;
     answer(request, response).catch((error) => {
       console.error(error);
       response.destroy();
@@ -81,7 +85,7 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/exit' && request.method === 'POST') return exit(request, response);
   if (pathname === '/healthz') return json(response, 200, { status: 'ok' });
-  if (pathname === '/api/v1/catalogue' && request.method === 'GET') return json(response, 200, await catalogueAnswer());
+  if (pathname === '/api/v1/catalogue' && request.method === 'GET') return json(response, 200, await (response.kiosk ? kioskCatalogue() : catalogueAnswer()));
   if (pathname.startsWith('/api/v1/') && request.method === 'POST') return api(pathname, request, response);
   if (request.method !== 'GET') return problem(response, 405, 'method', 'Only GET here.');
   return file(pathname, nonce, response);
@@ -151,14 +155,17 @@ async function search(body, response) {
 }
 
 async function file(pathname, nonce, response) {
-  const name = pathname === '/' ? 'index.html' : normalize(pathname).replace(/^[/\\]+/, '');
+  const pages = response.kiosk ? { '/kiosk': 'kiosk.html' } : { '/': 'index.html' };
+  const name = pages[pathname] ?? normalize(pathname).replace(/^[/\\]+/, '');
+  // Clips are made by scripts/make-audio.mjs; without them there is nothing to play.
+  if (pathname === '/assets/audio/audio.json') return json(response, 200, { locales: {} });
   let bytes;
   try {
     bytes = await readFile(join(dist, name));
   } catch {
     return problem(response, 404, 'not_found', 'Nothing here.');
   }
-  if (name === 'index.html') bytes = Buffer.from(bytes.toString('utf8').replace('__CSP_NONCE__', nonce));
+  if (name.endsWith('.html')) bytes = Buffer.from(bytes.toString('utf8').replace('__CSP_NONCE__', nonce));
   response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream' });
   response.end(bytes);
 }
@@ -174,6 +181,7 @@ function problem(response, status, code, detail, pointer) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = await startServer(Number(process.argv[2] ?? 4178));
-  console.log(`Mock directory at ${server.url}`);
+  const port = Number(process.argv[2] ?? 4178);
+  const [desk, kiosk] = await Promise.all([startServer(port), startServer(port + 2, undefined, { kiosk: true })]);
+  console.log(`Mock directory at ${desk.url}, its kiosk at ${kiosk.url}/kiosk`);
 }

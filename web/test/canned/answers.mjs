@@ -1,5 +1,5 @@
 /** Answers in the shape of the contract, over six made-up services and the directory's real catalogue. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { crisisLines, results, servicePage, text, why } from './services.mjs';
 
 const catalogueFolder = new URL('../../../data/catalogue/', import.meta.url);
@@ -22,6 +22,27 @@ const groups = {
 
 async function read(name) {
   return JSON.parse(await readFile(new URL(name, catalogueFolder), 'utf8'));
+}
+
+/** The words of the other languages, and those of the kiosk in all of them. */
+async function localeFiles() {
+  const folder = new URL('../../../data/locales/', import.meta.url);
+  const names = await readdir(folder);
+  return Promise.all(names.filter((name) => name.endsWith('.json')).map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8'))));
+}
+
+/** As searchd's public role gives it: public facts only, in the words of the kiosk, and where the screen stands. */
+export async function kioskCatalogue() {
+  const [catalogue, files] = await Promise.all([catalogueAnswer(), localeFiles()]);
+  const worded = (labels, wordOf) => ({ ...labels, ...Object.fromEntries(files.flatMap((file) => (wordOf(file) === undefined ? [] : [[file.tag, wordOf(file)]]))) });
+  return {
+    ...catalogue,
+    role: 'public',
+    needs: catalogue.needs.map((need) => ({ ...need, label: worded(need.label, ({ needs }) => needs?.[need.id]) })),
+    facts: catalogue.facts.filter(({ visibility }) => visibility === 'public').map((fact) => ({ ...fact, label: worded(fact.label, ({ facts }) => facts?.[fact.id]?.label) })),
+    locales: files.map(({ tag, endonym, direction, complete, made, reviewed }) => ({ tag, endonym, direction, complete, made, reviewed: reviewed?.on ?? null })),
+    kiosk: { near: { label: 'Winnipeg, MB', lat: 49.895, lon: -97.138 } },
+  };
 }
 
 export async function catalogueAnswer() {

@@ -1,0 +1,89 @@
+import { CircleQuestionMark, Clock, Footprints, HandHelping, MessageCircle, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Result, ServicePage } from '../api/types';
+import { useIsRead } from './reading';
+import { agesWords, factsOf, langOf, wayWords } from './said';
+import { FactLine, Original } from './SaidLine';
+import type { Looked } from './state';
+import { useTexts } from './texts';
+import { useKiosk } from './visit';
+
+/** How many lines of a kind a card has; the others are on the service's own page. */
+const lines = 2;
+
+/** One place in a list. It looks the same whatever was asked. */
+export function ResultCard({ result, of, page }: { result: Result; of: Looked | null; page: ServicePage | undefined }) {
+  const texts = useTexts();
+  const { text } = texts;
+  const { act, near } = useKiosk();
+  const read = useIsRead(result.name);
+  const way = wayWords(result, near, texts);
+  const ages = page === undefined ? null : agesWords(page, texts);
+  const { asks } = page === undefined ? { asks: [] } : factsOf(page);
+  const known = result.why.filter(({ part, evidence }) => isShown(part) && evidence !== 'unknown');
+  return (
+    <article className="card" data-read={read}>
+      <h2 lang={langOf(result.name_language)}>
+        <bdi>{result.name}</bdi>
+      </h2>
+      <ul className="card-lines">
+        <Line sign={Clock}>{result.open.text}</Line>
+        {way !== null && <Line sign={Footprints}>{way}</Line>}
+        {ages !== null && <Line sign={MessageCircle}>{ages}</Line>}
+        {known.slice(0, lines).map((why) => (
+          <Line key={why.part} sign={MessageCircle}>
+            {why.text}
+            <Original of={why} />
+          </Line>
+        ))}
+        {asks.slice(0, lines).map((fact) => (
+          <Line key={fact.fact} sign={MessageCircle}>
+            <FactLine fact={fact} />
+          </Line>
+        ))}
+        {result.ask.slice(0, lines).map((ask) => (
+          <Line key={ask.part} sign={CircleQuestionMark}>
+            {ask.text === '' ? text('service_question') : ask.text} <q>{ask.question}</q>
+            <Original of={ask} />
+          </Line>
+        ))}
+      </ul>
+      <div className="card-touch">
+        <button
+          type="button"
+          className="control control-main"
+          aria-label={text('result_open', { name: result.name })}
+          onClick={() => {
+            act({ type: 'open', screen: { at: 'place', id: result.service_id, of } });
+          }}
+        >
+          <span>{text('result_more_about')}</span>
+        </button>
+        <button
+          type="button"
+          className="control"
+          onClick={() => {
+            act({ type: 'open', screen: { at: 'staff', number: result.phones[0]?.number ?? null } });
+          }}
+        >
+          <HandHelping aria-hidden="true" />
+          <span>{text('take_staff')}</span>
+        </button>
+      </div>
+    </article>
+  );
+}
+
+/** Not the need itself, which the page's title says, and not an age that only its lowest was asked of. */
+export function isShown(part: string): boolean {
+  return !part.startsWith('need') && !part.startsWith('word') && part !== 'age';
+}
+
+export function Line({ sign: Sign, children }: { sign: LucideIcon; children: ReactNode }) {
+  return (
+    <li>
+      <Sign aria-hidden="true" />
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -183,6 +183,7 @@ const unnamedOnKiosk = {
   fr: /exploit|traite\b|abus|victim|violen|agress|(?<!pièces? d.)identit|\bgenres?\b|orientation|\btrans\b|lgbt|immigra|statut|verrou|caméra|\bgarde du|police|sûr\b|sécurit|traumat/i,
   es: /explot|\btrata\b|abus|víctim|violen|agresi|identidad|género|orientaci|\btrans\b|lgbt|inmigra|migrator|estatus|cerradura|cámara|guardia\b|policía|seguridad|\ba salvo|trauma/i,
   ar: /استغلال|اتجار|إساءة|اعتداء|عنف|ضحي|ضحايا|هوية|جندر|ميول|عابر|مثلي|هجرة|مهاجر|صدمة|قفل|أقفال|كاميرا|مخرج|مخارج|حارس|حراس|شرطة|آمن|أمان|سلامة/,
+  pa: /ਸ਼ੋਸ਼ਣ|ਤਸਕਰੀ|ਦੁਰਵਿਹਾਰ|ਪੀੜਤ|ਹਿੰਸਾ|ਹਮਲਾ|ਪਛਾਣ|ਲਿੰਗ|ਟ੍ਰਾਂਸ(?!ਪੋਰਟ)|ਇਮੀਗ੍ਰੇਸ਼ਨ|ਇਮੀਗਰੇਸ਼ਨ|ਸਟੇਟਸ|ਤਾਲ[ਾੇ]|ਕੈਮਰ|ਨਿਕਾਸ|ਪਹਿਰੇਦਾਰ|ਗਾਰਡ(?!ੀਅਨ)|ਪੁਲਿਸ|ਸੁਰੱਖਿ|ਮਹਿਫ਼?ੂਜ਼|ਸਦਮ|ਟ੍ਰ?ੌਮਾ/,
   uk: /експлуат|торгівл. людьми|зловжив|насил|жертв|ідентич|гендер|орієнтац|транс(?!порт)|лгбт|мігра|статус|замок|замк|камер|вихід(?!н)|виход|(?<!п)охорон|поліц|безпе|травм/i,
 };
 

@@ -113,7 +113,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 12> kSettings = {{
+constexpr std::array<Setting, 13> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -135,6 +135,9 @@ constexpr std::array<Setting, 12> kSettings = {{
      set_path<&Options::catalogue_data>},
     {"gazetteer", "DIR", "The folder of places.tsv. [gazetteer in the data folder]",
      set_path<&Options::gazetteer>},
+    {"map", "FILE",
+     "A map that the page may draw: PMTiles version 3 with vector tiles, at most 30 MB. [none]",
+     set_path<&Options::map>},
     {"jurisdiction", "CODE",
      "Whose crisis lines and words on reporting are shown, by ISO 3166: CA, US, CA-MB. [CA]",
      set_jurisdiction},

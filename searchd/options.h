@@ -25,6 +25,7 @@ struct Options {
     std::filesystem::path web;                ///< The built page; empty: the API alone.
     std::filesystem::path catalogue_data;     ///< The project's data folder.
     std::filesystem::path gazetteer;          ///< Folder of places.tsv; default: in catalogue_data.
+    std::filesystem::path map;                ///< A PMTiles file; empty: the page draws its own map.
     std::string jurisdiction = "CA";          ///< ISO 3166: whose crisis lines and words on reporting.
     bool staff_on_loopback = false;           ///< Answer from the staff index, on loopback only.
     std::chrono::milliseconds deadline{400};  ///< For one search; 10 to 60,000.

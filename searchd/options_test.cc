@@ -80,7 +80,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\n"
         "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nweb = \"w\"\n"
         "catalogue-data = \"c\"\ngazetteer = \"g\"\nstaff-on-loopback = true\ndeadline-ms = "
-        "50\nthreads = 3\njurisdiction = \"US\"\n";
+        "50\nthreads = 3\njurisdiction = \"US\"\nmap = \"m\"\n";
     Given variables;
     variables.flags = {};
     variables.environment = {{"PORCHLIGHT_DATA", "d"},
@@ -94,7 +94,8 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
                              {"PORCHLIGHT_STAFF_ON_LOOPBACK", "true"},
                              {"PORCHLIGHT_DEADLINE_MS", "50"},
                              {"PORCHLIGHT_THREADS", "3"},
-                             {"PORCHLIGHT_JURISDICTION", "US"}};
+                             {"PORCHLIGHT_JURISDICTION", "US"},
+                             {"PORCHLIGHT_MAP", "m"}};
     for (const auto& given : {file, variables}) {
         const auto read = given.read();
         REQUIRE(read);
@@ -115,6 +116,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.deadline.count() == 50);
         CHECK(options.threads == 3);
         CHECK(options.jurisdiction == "US");
+        CHECK(options.map == "m");
     }
 }
 

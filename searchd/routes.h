@@ -40,18 +40,14 @@ class WebFiles {
     const Page& desk() const { return desk_; }
     const std::optional<Page>& kiosk() const { return kiosk_; }
 
-    struct Asset {
-        std::string content_type;
-        std::string bytes;
-    };
     /// By path, "/assets/…".
-    const std::map<std::string, Asset>& assets() const { return assets_; }
+    const std::map<std::string, HeldFile>& assets() const { return assets_; }
 
   private:
     Page desk_;
     std::optional<Page> kiosk_;
     std::string neutral_address_;
-    std::map<std::string, Asset> assets_;
+    std::map<std::string, HeldFile> assets_;
 };
 
 /// GET /: the desk's page. `files` outlives the server.
@@ -63,6 +59,9 @@ void add_kiosk_route(HttpServer& server, const WebFiles& files);
 
 /// GET /assets/…: what both pages load. `files` outlives the server.
 void add_asset_routes(HttpServer& server, const WebFiles& files);
+
+/// GET /map.pmtiles: the operator's map, whole (decision 25). `map` outlives the server.
+void add_map_route(HttpServer& server, const HeldFile& map);
 
 /// GET /i/{short_id}: the plain page behind a code, without script (decision 22). `api` outlives the
 /// server.

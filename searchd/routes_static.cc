@@ -28,8 +28,7 @@ std::string content_type_of(const std::filesystem::path& file) {
         {".woff", "font/woff"},
         {".wasm", "application/wasm"},
         {".ogg", "audio/ogg"},
-        {".txt", "text/plain; charset=utf-8"},
-        {".pmtiles", "application/octet-stream"}};
+        {".txt", "text/plain; charset=utf-8"}};
     const auto found = types.find(file.extension().string());
     return found == types.end() ? "application/octet-stream" : found->second;
 }
@@ -136,10 +135,11 @@ void add_kiosk_route(HttpServer& server, const WebFiles& files) {
 
 void add_asset_routes(HttpServer& server, const WebFiles& files) {
     for (const auto& [path, asset] : files.assets())
-        server.add({"GET", path, "/assets/*", Accepts::nothing,
-                    [&asset = asset](const httplib::Request&, httplib::Response& response) {
-                        response.set_content(asset.bytes, asset.content_type);
-                    }});
+        server.add({"GET", path, "/assets/*", Accepts::nothing, {}, Tail::none, &asset});
+}
+
+void add_map_route(HttpServer& server, const HeldFile& map) {
+    server.add({"GET", "/map.pmtiles", "/map.pmtiles", Accepts::nothing, {}, Tail::none, &map});
 }
 
 void add_exit_route(HttpServer& server, std::string neutral_address) {

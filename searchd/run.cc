@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "searchd/headers.h"
+#include "searchd/map_file.h"
 #include "searchd/options.h"
 #include "searchd/process.h"
 #include "searchd/routes.h"
@@ -80,13 +81,14 @@ class Listener {
     std::atomic<bool> stopping_{false}, failed_{false};
 };
 
-ApiSettings api_settings(const Options& options, Role role) {
+ApiSettings api_settings(const Options& options, Role role, std::optional<std::uint64_t> map_bytes) {
     ApiSettings out;
     out.paths = {options.data, options.catalogue_data, options.gazetteer};
     out.role = role;
     out.search_deadline = options.deadline;
     out.jurisdiction = options.jurisdiction;
     out.kiosk_near = options.kiosk_near;
+    out.map_bytes = map_bytes;
     return out;
 }
 
@@ -114,32 +116,61 @@ Role main_role(const Options& options) {
     return options.staff_on_loopback ? Role::staff : Role::open;
 }
 
-Result<Apis> open_apis(const Options& options, const ApiOpener& open_api, const Clock& clock) {
+/// What is sent from memory.
+struct Files {
+    std::optional<WebFiles> web;
+    std::optional<HeldFile> map;
+};
+
+Result<Files> read_files(const Options& options) {
+    Files out;
+    if (!options.web.empty()) {
+        auto web = WebFiles::load(options.web);
+        if (!web) return tl::unexpected(web.error());
+        out.web = std::move(*web);
+    }
+    if (!options.map.empty()) {
+        auto map = read_map_file(options.map);
+        if (!map) return tl::unexpected(map.error());
+        out.map = HeldFile{"application/vnd.pmtiles", std::move(*map)};
+    }
+    return out;
+}
+
+Result<Apis> open_apis(const Options& options, const Files& files, const ApiOpener& open_api,
+                       const Clock& clock) {
+    const auto settings = [&](Role role) {
+        return api_settings(options, role,
+                            files.map ? std::optional<std::uint64_t>(files.map->bytes.size())
+                                      : std::nullopt);
+    };
     Apis out;
-    auto main = open_api(api_settings(options, main_role(options)), clock);
+    auto main = open_api(settings(main_role(options)), clock);
     if (!main) return tl::unexpected(main.error());
     out.main = std::move(*main);
     if (!options.kiosk_listen || main_role(options) == Role::open) return out;
-    auto own = open_api(api_settings(options, Role::open), clock);
+    auto own = open_api(settings(Role::open), clock);
     if (!own) return tl::unexpected(own.error());
     out.own_public = std::move(*own);
     return out;
 }
 
 /// What every listener for people has.
-void add_common_routes(HttpServer& server, Api& api, const WebFiles* web, const std::string& neutral) {
+void add_common_routes(HttpServer& server, Api& api, const Files& files, const std::string& neutral) {
     add_api_routes(server, api);
     add_exit_route(server, neutral);
     add_code_route(server, api, neutral);
-    if (web) add_asset_routes(server, *web);
+    if (files.web) add_asset_routes(server, *files.web);
+    if (files.map) add_map_route(server, *files.map);
 }
 
-int serve(const Options& options, const Apis& apis, const WebFiles* web, RequestLog& log) {
+int serve(const Options& options, const Apis& apis, const Files& files, RequestLog& log) {
     Metrics metrics;
+    const auto& web = files.web;
     const std::string neutral = web ? web->neutral_address() : std::string(kNeutralAddress);
     Api& api = *apis.main;
     Listener main(server_settings(options, neutral), log, &metrics);
-    add_common_routes(main.server(), api, web, neutral);
+    add_common_routes(main.server(), api, files, neutral);
     if (web) add_desk_route(main.server(), *web);
     if (web && main_role(options) == Role::open) add_kiosk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
@@ -148,7 +179,7 @@ int serve(const Options& options, const Apis& apis, const WebFiles* web, Request
     if (options.kiosk_listen) {
         kiosk = std::make_unique<Listener>(
             ServerSettings{*options.kiosk_listen, options.threads, Guard::none, neutral}, log, &metrics);
-        add_common_routes(kiosk->server(), *apis.open(main_role(options)), web, neutral);
+        add_common_routes(kiosk->server(), *apis.open(main_role(options)), files, neutral);
         if (web) add_kiosk_route(kiosk->server(), *web);
         if (auto bound = kiosk->bind("kiosk on"); !bound) return failed(bound.error());
     }
@@ -187,19 +218,15 @@ int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api) {
     RequestLog log(clock);
     for (const auto& name : unknown_variables(environ))
         log.note(fmt::format("warning: {} is no setting of searchd", name));
-    std::optional<WebFiles> web;
-    if (!options.web.empty()) {
-        auto loaded = WebFiles::load(options.web);
-        if (!loaded) return failed(loaded.error());
-        web = std::move(*loaded);
-    }
-    const auto apis = open_apis(options, open_api, clock);
+    const auto files = read_files(options);
+    if (!files) return failed(files.error());
+    const auto apis = open_apis(options, *files, open_api, clock);
     if (!apis) return failed(apis.error());
     if (read->task == Task::check) {
         say("searchd: the settings are valid, and what they name can be opened");
         return 0;
     }
-    return serve(options, *apis, web ? &*web : nullptr, log);
+    return serve(options, *apis, *files, log);
 }
 
 }  // namespace porchlight

@@ -24,6 +24,8 @@ constexpr int kMostRequestsPerConnection = 1000;
 constexpr std::size_t kShortIdLength = 8;
 constexpr int kBacklog = 512;  // The library's own is 5.
 constexpr Patience kWriting{milliseconds{10000}, milliseconds{2000}, milliseconds{300}};
+/// A map of 30 MB over a slow line.
+constexpr Patience kWritingFile{milliseconds{120000}, milliseconds{10000}, milliseconds{300}};
 
 // Templates of what has no route.
 const std::string kMalformed = "(malformed)";
@@ -130,7 +132,9 @@ HttpServer::HttpServer(ServerSettings settings, RequestLog& log, Metrics* metric
 
 void HttpServer::add(Route route) {
     const auto pattern = escaped(route.path) + (route.tail == Tail::none ? "" : "[a-z2-7]{8}");
-    if (route.method == "GET")
+    if (route.file) {
+        // Answered here: the library would copy it twice.
+    } else if (route.method == "GET")
         Get(pattern, route.handler);
     else
         Post(pattern, route.handler);
@@ -276,16 +280,23 @@ std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Rou
     return std::nullopt;
 }
 
-std::string HttpServer::rendered(const Problem& problem, const RequestHead* head, bool keep) const {
-    const auto body = to_json_text(problem);
+/// Status line and headers, without the empty line that ends them.
+std::string HttpServer::head_text(int status, std::string_view content_type,
+                                  std::size_t length) const {
     httplib::Response response;
-    response.status = problem.status;
+    response.status = status;
     complete_headers(response);
     std::string out =
-        fmt::format("HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n", problem.status,
-                    status_phrase(problem.status), kProblemType, body.size());
+        fmt::format("HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n", status,
+                    status_phrase(status), content_type, length);
     for (const auto& [name, value] : response.headers)
         out += fmt::format("{}: {}\r\n", name, value);
+    return out;
+}
+
+std::string HttpServer::rendered(const Problem& problem, const RequestHead* head, bool keep) const {
+    const auto body = to_json_text(problem);
+    auto out = head_text(problem.status, kProblemType, body.size());
     if (problem.status == 405) out += fmt::format("Allow: {}\r\n", allowed_methods(head->path));
     if (!keep) out += "Connection: close\r\n";
     out += "\r\n";
@@ -304,10 +315,11 @@ bool HttpServer::refuse(SocketStream& stream, const std::string& name, const Pro
 
 bool HttpServer::answer(SocketStream& stream, const Route& route, const RequestHead& head,
                         const std::string& body, bool is_last) {
+    const bool keep = head.keep_alive && !is_last && !stopping_;
+    if (route.file) return send_file(stream, route, keep);
     const auto begun = std::chrono::steady_clock::now();
     const auto request = rewritten(route, head, body);
     MemoryStream memory(request);
-    const bool keep = head.keep_alive && !is_last && !stopping_;
     bool closed = false;
     process_request(memory, !keep, closed, nullptr);
     const auto status = status_of(memory.answer());
@@ -316,6 +328,15 @@ bool HttpServer::answer(SocketStream& stream, const Route& route, const RequestH
                  is_question ? std::nullopt : std::optional(memory.answer().size()));
     if (metrics_) metrics_->observe(route.name, status, std::chrono::steady_clock::now() - begun);
     return stream.write_all(memory.answer(), kWriting) && keep;
+}
+
+bool HttpServer::send_file(SocketStream& stream, const Route& route, bool keep) {
+    const auto& [type, bytes] = *route.file;
+    auto head = head_text(200, type, bytes.size());
+    head += keep ? "\r\n" : "Connection: close\r\n\r\n";
+    log_.request(route.name, 200, head.size() + bytes.size());
+    if (metrics_) metrics_->observe(route.name, 200, std::chrono::nanoseconds{0});
+    return stream.write_all(head, kWriting) && stream.write_all(bytes, kWritingFile) && keep;
 }
 
 void HttpServer::complete_headers(httplib::Response& response) const {

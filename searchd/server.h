@@ -29,6 +29,12 @@ enum class Tail : std::uint8_t {
     short_id,  ///< Behind the path come exactly the 8 characters a-z2-7 of a service's short id.
 };
 
+/// A file as it is sent: from where it lies, without a copy for each connection.
+struct HeldFile {
+    std::string content_type;
+    std::string bytes;
+};
+
 /// One declared route. There are no patterns but a short id at the end.
 struct Route {
     std::string method;  ///< GET or POST.
@@ -37,6 +43,7 @@ struct Route {
     Accepts accepts = Accepts::nothing;
     httplib::Server::Handler handler;
     Tail tail = Tail::none;
+    const HeldFile* file = nullptr;  ///< Sent in place of what a handler would say; outlives the server.
 };
 
 /// The header by which a handler learns that a form was posted (Accepts::anything).
@@ -93,7 +100,9 @@ class HttpServer final : private httplib::Server {
                 const RequestHead* head);
     bool answer(SocketStream& stream, const Route& route, const RequestHead& head,
                 const std::string& body, bool is_last);
+    bool send_file(SocketStream& stream, const Route& route, bool keep);
     std::string rendered(const Problem& problem, const RequestHead* head, bool keep) const;
+    std::string head_text(int status, std::string_view content_type, std::size_t length) const;
     void complete_headers(httplib::Response& response) const;
     Pressure pressure() const;
 

@@ -156,6 +156,8 @@ std::string catalogue_text_of(const Loaded& loaded, const ApiSettings& settings)
     out["crisis_lines"] = Json::array();
     for (const auto& line : loaded.crisis_lines) out["crisis_lines"].push_back(to_json(line));
     out["reporting"] = to_json(loaded.reporting);
+    out["map"] = nullptr;
+    if (settings.map_bytes) out["map"] = {{"bytes", *settings.map_bytes}};
     return out.dump();
 }
 

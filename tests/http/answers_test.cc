@@ -14,6 +14,7 @@ TEST_CASE("each address takes its declared method and says so to others", "[http
                                                                  {"/assets/main-1a2b.js", "GET"},
                                                                  {"/healthz", "GET"},
                                                                  {"/api/v1/catalogue", "GET"},
+                                                                 {"/map.pmtiles", "GET"},
                                                                  {"/i/abcdefg2", "GET"},
                                                                  {"/exit", "POST"}};
     for (const auto& path : kApiPosts) declared.emplace_back(path, "POST");
@@ -163,6 +164,30 @@ TEST_CASE("assets come with their type, whole, whatever a cache asks", "[http]")
     CHECK(script.count("content-encoding") == 0);
     CHECK(script.body == "export {};\n");
     CHECK(ask(canned.port, "GET", "/assets/fonts/a.woff2").header("content-type") == "font/woff2");
+}
+
+TEST_CASE("a map comes whole, the same to everybody, and is absent where there is none", "[http]") {
+    const Canned canned;
+    for (int i = 0; i < 2; ++i) {
+        const auto map = ask(canned.port, "GET", "/map.pmtiles", "", {{"If-None-Match", "*"}});
+        CHECK(map.status == 200);
+        CHECK(map.header("content-type") == "application/vnd.pmtiles");
+        CHECK(map.header("cache-control") == "no-store");
+        CHECK(map.body == small_map(20));
+    }
+    CHECK(ask(canned.port, "GET", "/map.pmtiles", "", {{"Range", "bytes=0-126"}}).status == 416);
+    const ServerProcess without("searchd_canned", {"--data", "none"});
+    CHECK(ask(without.port(), "GET", "/map.pmtiles").status == 404);
+}
+
+TEST_CASE("a map that isn't one stops the program and is named", "[http]") {
+    const TemporaryFolder folder;
+    folder.write("map.png", "PNG");
+    const auto file = (folder.path() / "map.png").string();
+    const auto ended = run_program("searchd_canned", {"--data", "none", "--map", file});
+    CHECK(ended.status == 2);
+    CHECK(ended.errors.find("no PMTiles file") != std::string::npos);
+    CHECK(ended.errors.find(file) != std::string::npos);
 }
 
 TEST_CASE("leaving clears what the browser keeps, with and without JavaScript", "[http]") {

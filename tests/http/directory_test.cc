@@ -97,6 +97,16 @@ std::vector<std::pair<Json, std::string>> wrong_searches() {
 
 }  // namespace
 
+TEST_CASE("the page is told of a map and its size", "[http][directory]") {
+    const Page page;
+    const auto server = serve({"--map", (page.folder.path() / "map.pmtiles").string()});
+    RawConnection connection(server.port());
+    connection.send(request_text(server.port(), "GET", "/api/v1/catalogue"));
+    const auto catalogue = connection.read();
+    record_answer("GET", "/api/v1/catalogue", catalogue);
+    CHECK(catalogue.json().at("map") == Json{{"bytes", small_map(20).size()}});
+}
+
 TEST_CASE("the sample directory answers every kind of question", "[http][directory]") {
     const auto* role = GENERATE("public", "staff");
     const auto server =
@@ -109,6 +119,7 @@ TEST_CASE("the sample directory answers every kind of question", "[http][directo
     const auto catalogue = connection.read();
     record_answer("GET", "/api/v1/catalogue", catalogue);
     CHECK(catalogue.json().at("role") == role);
+    CHECK(catalogue.json().at("map").is_null());
 
     std::set<std::string> found;
     for (const auto& request : searches()) {

@@ -7,6 +7,19 @@
 
 namespace porchlight::testing {
 
+/// A map that passes for one: a header of PMTiles version 3 with gzipped vector tiles, and `tiles`
+/// bytes for them.
+inline std::string small_map(unsigned char tiles) {
+    std::string out = "PMTiles\x03";
+    out.resize(127, '\0');
+    out[8] = 127;
+    out[56] = 127;
+    out[64] = static_cast<char>(tiles);
+    out[97] = out[98] = 2;
+    out[99] = 1;
+    return out + std::string(tiles, 't');
+}
+
 /// A page as the build makes it, small.
 struct Page {
     Page() {
@@ -19,11 +32,12 @@ struct Page {
         folder.write("assets/main-1a2b.js", "export {};\n");
         folder.write("assets/fonts/a.woff2", "font");
         folder.write("secret.txt", "not a part of the page");
+        folder.write("map.pmtiles", small_map(20));
     }
     TemporaryFolder folder;
 };
 
-/// The program with canned answers and the small page.
+/// The program with canned answers, the small page and a small map.
 struct Canned {
     explicit Canned(std::vector<std::string> arguments = {},
                     const std::vector<std::string>& environment = {})
@@ -31,7 +45,8 @@ struct Canned {
           port(server.port()) {}
 
     std::vector<std::string> with_page(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(), {"--data", "none", "--web", page.folder.path().string()});
+        arguments.insert(arguments.end(), {"--data", "none", "--web", page.folder.path().string(),
+                                           "--map", (page.folder.path() / "map.pmtiles").string()});
         return arguments;
     }
 

@@ -52,6 +52,7 @@ std::vector<Declared> declared_routes() {
                                  {"GET", "/assets/main-1a2b.js"},
                                  {"GET", "/healthz"},
                                  {"GET", "/api/v1/catalogue"},
+                                 {"GET", "/map.pmtiles"},
                                  {"POST", "/exit"},
                                  {"GET", "/i/abcdefg2"},
                                  {"GET", "/readyz", true},

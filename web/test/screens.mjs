@@ -5,6 +5,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
+import { mapFile } from './canned/map.mjs';
 import { startServer } from './server.mjs';
 
 const folder = new URL('../../docs/screens/', import.meta.url);
@@ -201,6 +202,21 @@ const screens = [
       await show(page, '.map-fold');
     },
   },
+  {
+    name: 'streets',
+    says: 'The same over the streets of an operator’s map file',
+    size: { width: 1200, height: 1100 },
+    map: mapFile(),
+    act: async (page) => {
+      await near(page);
+      await classes(page);
+      await page.locator('.map-fold').getByRole('button', { name: 'Map' }).click();
+      await page.locator('.map-streets[data-shown="true"]').waitFor();
+      await page.locator('.map-fold').getByRole('button', { name: 'Closer' }).click();
+      await page.waitForTimeout(1500);
+      await show(page, '.map-fold');
+    },
+  },
   { name: 'plan', says: 'Several needs in few visits', size: { width: 1200, height: 1700 }, act: planned },
   {
     name: 'plan-phone',
@@ -342,14 +358,24 @@ const screens = [
   },
 ];
 
+/** As from a searchd with --map. */
+async function serveMap(page, file) {
+  await page.route('**/api/v1/catalogue', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), map: { bytes: file.length } } });
+  });
+  await page.route('**/map.pmtiles', (route) => route.fulfill({ body: file }));
+}
+
 const only = process.argv.slice(2);
 const server = await startServer();
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--enable-unsafe-swiftshader'] });
 await mkdir(folder, { recursive: true });
-for (const { name, size, act, language, colorScheme, clock } of screens) {
+for (const { name, size, act, language, colorScheme, clock, map } of screens) {
   if (only.length > 0 && !only.includes(name)) continue;
   const page = await browser.newPage({ viewport: size, colorScheme: colorScheme ?? 'light', deviceScaleFactor: size.width > 320 ? 0.65 : 1, reducedMotion: 'reduce', locale: 'en-CA' });
   if (clock === true) await page.clock.install();
+  if (map !== undefined) await serveMap(page, map);
   await page.goto(server.url);
   await page.locator('.welcome .toggle').first().waitFor();
   if (language === 'fr') await button(page, 'Français').click();

@@ -59,8 +59,15 @@ export function report(body: Report, signal: AbortSignal): Promise<void> {
 }
 
 export async function catalogue(signal: AbortSignal): Promise<Catalogue> {
-  const answer = await send<Older<Catalogue, 'crisis_lines' | 'reporting'>>('/api/v1/catalogue', { method: 'GET' }, signal);
-  return { ...answer, crisis_lines: answer.crisis_lines ?? [], reporting: answer.reporting ?? null };
+  const answer = await send<Older<Catalogue, 'crisis_lines' | 'reporting' | 'map'>>('/api/v1/catalogue', { method: 'GET' }, signal);
+  return { ...answer, crisis_lines: answer.crisis_lines ?? [], reporting: answer.reporting ?? null, map: answer.map ?? null };
+}
+
+/** The operator's map, whole: no part of it is ever asked for. */
+export async function mapFile(): Promise<ArrayBuffer> {
+  const response = await fetch('/map.pmtiles', { cache: 'no-store', referrerPolicy: 'no-referrer' });
+  if (!response.ok) throw new ApiFailure(await failureOf(response));
+  return response.arrayBuffer();
 }
 
 /** An answer of a server that may not have these members yet. */

@@ -415,6 +415,8 @@ export interface Catalogue {
   /** What a worker here may have to report, in the words of the operator's counsel; null without a file. */
   reporting: { name: string; date: Day; text: Labels } | null;
   gazetteer: { places: number; licence?: string | null } | null;
+  /** What GET /map.pmtiles gives: the operator's map, PMTiles; null without one. */
+  map: { bytes: number } | null;
 }
 
 // --- plan (decision 28) --------------------------------------------------------------------------

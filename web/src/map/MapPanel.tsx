@@ -3,12 +3,14 @@ import { Button, ToggleButton } from 'react-aria-components';
 import type { SearchAnswer } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import type { AvoidedArea } from '../state/question';
-import { formatDistance } from '../text/format';
+import { formatDistance, formatMegabytes } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { DrawnMap } from './DrawnMap';
 import { centreOf, marksOf, placed, type Mark } from './marks';
 import { directionOf, reaches, reachFor, type Point } from './projection';
+import { useStreets } from './use_streets';
+import { flatView } from './view';
 
 /** The map, and beside it the same as a list: what is where, how far and in which direction. */
 export function MapPanel({ question, dispatch, answer }: QuestionProps & { answer: SearchAnswer | null }) {
@@ -20,29 +22,37 @@ export function MapPanel({ question, dispatch, answer }: QuestionProps & { answe
 }
 
 function Map({ centre, marks, question, dispatch, label }: QuestionProps & { centre: Point; marks: Mark[]; label: string }) {
-  const { text } = useTexts();
+  const { text, language } = useTexts();
   const fitting = reachFor(marks.map(({ region }) => placed(centre, region).km + region.radius_km));
   const [chosen, setChosen] = useState<number | null>(null);
   const [drawing, setDrawing] = useState(false);
   const reach = chosen ?? (marks.length === 0 ? 10 : fitting);
   const step = (reaches as readonly number[]).indexOf(reach);
+  const { container, fetchedBytes, view, attribution } = useStreets(centre, reach);
   return (
     <div className="map-panel">
-      <p className="hint">{text('map_hint', { place: label })}</p>
-      <DrawnMap
-        centre={centre}
-        reach={reach}
-        marks={marks}
-        areas={question.areas}
-        onDraw={
-          drawing
-            ? (area) => {
-                dispatch({ type: 'avoid_area', area: { ...area, label: text('map_drawn_area') } });
-                setDrawing(false);
-              }
-            : null
-        }
-      />
+      <p className="hint">{text(view === null ? 'map_hint' : 'map_hint_streets', { place: label })}</p>
+      <div className="map-frame">
+        {container !== null && <div ref={container} className="map-streets" data-shown={view !== null} />}
+        <DrawnMap
+          view={view ?? flatView(centre, reach)}
+          centre={centre}
+          reach={reach}
+          marks={marks}
+          areas={question.areas}
+          overStreets={view !== null}
+          onDraw={
+            drawing
+              ? (area) => {
+                  dispatch({ type: 'avoid_area', area: { ...area, label: text('map_drawn_area') } });
+                  setDrawing(false);
+                }
+              : null
+          }
+        />
+      </div>
+      {fetchedBytes !== null && <p role="status">{text('map_fetching', { size: formatMegabytes(fetchedBytes, language) })}</p>}
+      {view !== null && attribution !== '' && <p className="hint">{attribution}</p>}
       <div className="map-tools">
         <ToggleButton className="toggle" isSelected={drawing} onChange={setDrawing}>
           <Icon name="away" />

@@ -11,6 +11,12 @@ export function formatDistance(km: number, language: string): string {
   }).format(km);
 }
 
+/** "12 MB"; less than one as one. */
+export function formatMegabytes(bytes: number, language: string): string {
+  const size = Math.max(1, Math.round(bytes / 1_000_000));
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: 'megabyte', unitDisplay: 'short' }).format(size);
+}
+
 /** "24 November 2026"; a text that isn't a day is shown as it came. */
 export function formatDay(day: Day, language: string): string {
   const date = dateOf(day);

@@ -184,7 +184,9 @@ const unnamedOnKiosk = {
   es: /explot|\btrata\b|abus|víctim|violen|agresi|identidad|género|orientaci|\btrans\b|lgbt|inmigra|migrator|estatus|cerradura|cámara|guardia\b|policía|seguridad|\ba salvo|trauma/i,
   ar: /استغلال|اتجار|إساءة|اعتداء|عنف|ضحي|ضحايا|هوية|جندر|ميول|عابر|مثلي|هجرة|مهاجر|صدمة|قفل|أقفال|كاميرا|مخرج|مخارج|حارس|حراس|شرطة|آمن|أمان|سلامة/,
   pa: /ਸ਼ੋਸ਼ਣ|ਤਸਕਰੀ|ਦੁਰਵਿਹਾਰ|ਪੀੜਤ|ਹਿੰਸਾ|ਹਮਲਾ|ਪਛਾਣ|(?<!ਸ)ਲਿੰਗ|ਟ੍ਰਾਂਸ(?!ਪੋਰਟ)|ਇਮੀਗ੍ਰੇਸ਼ਨ|ਇਮੀਗਰੇਸ਼ਨ|ਸਟੇਟਸ|ਤਾਲ[ਾੇ]|ਕੈਮਰ|ਨਿਕਾਸ|ਪਹਿਰੇਦਾਰ|ਗਾਰਡ(?!ੀਅਨ)|ਪੁਲਿਸ|ਸੁਰੱਖਿ|ਮਹਿਫ਼?ੂਜ਼|ਸਦਮ|ਟ੍ਰ?ੌਮਾ/,
+  tl: /pagsasamantala|traffick|\bp?ang-?aabuso|\babus|biktima|karahasan|panggagahasa|pagkakakilanlan|identi|kasarian|gender|oryentasyon|\btrans\b|lgbt|\bbakla|\btomboy|imigra|immigra|\bstatus|kandado|kamera|camera|\bexit|labasan|guwardiya|\bguards?\b|pulis|ligtas|\bsafe|trauma/i,
   uk: /експлуат|торгівл. людьми|зловжив|насил|жертв|ідентич|гендер|орієнтац|транс(?!порт)|лгбт|мігра|статус|замок|замк|камер|вихід(?!н)|виход|(?<!п)охорон|поліц|безпе|травм/i,
+  'zh-Hans': /剥削|贩[卖运]|拐卖|虐待|受害|暴力|侵犯|性侵|身份|性别|性取向|跨性别|变性|同性|移民|锁|摄像|监控|出口|保安|门卫|警察|安全|创伤|妓|卖淫|解救|瘾君子/,
 };
 
 /** Each text of a locale with where it stands. */

@@ -59,7 +59,11 @@ export function Kiosk() {
     });
     tellServer();
     // Under the kiosk's shell the browser ends with the visit, and a new one starts with a new profile.
-    if (window.matchMedia('(display-mode: fullscreen)').matches) window.close();
+    if (window.matchMedia('(display-mode: fullscreen)').matches) {
+      // The shell ends a browser with another title too, where the page isn't let close itself.
+      document.title = '';
+      window.close();
+    }
   };
   return (
     <ClipsContext value={clips}>

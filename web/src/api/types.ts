@@ -80,8 +80,6 @@ export interface SharedUnknown {
   label: string;
   text: string;
   question: string;
-  /** The question in English, where it is about safety in words that no speaker has gone through. */
-  original?: string | null;
   count: number;
 }
 
@@ -119,8 +117,6 @@ export interface Lead {
   part: string;
   against: boolean;
   text: string;
-  /** In English, where this is about safety in words that no speaker has gone through. */
-  original?: string | null;
 }
 
 export interface Why {
@@ -128,8 +124,6 @@ export interface Why {
   evidence: Evidence;
   strength: Strength | null;
   text: string;
-  /** In English, where this is about safety in words that no speaker has gone through. */
-  original?: string | null;
   verified_on: Day | null;
   method: string | null;
   source: string | null;
@@ -141,8 +135,6 @@ export interface Ask {
   strength: Strength;
   question: string;
   text: string;
-  /** The question in English, where it is about safety in words that no speaker has gone through. */
-  original?: string | null;
 }
 
 export interface Feature {
@@ -256,8 +248,6 @@ export interface Fact {
   evidence: Evidence;
   value: YesNo | null;
   text: string;
-  /** In English, where this is about safety in words that no speaker has gone through. */
-  original?: string | null;
   checked: string;
   detail?: string | null;
 }
@@ -308,7 +298,7 @@ export interface ServicePage {
   description: { language: string; text: string; made: string }[];
   needs: { id: string; label: string }[];
   facts: Fact[];
-  leads: { fact: string; against: boolean; text: string; original?: string | null }[];
+  leads: { fact: string; against: boolean; text: string }[];
   hours: Hours[];
   languages: {
     tag: string;

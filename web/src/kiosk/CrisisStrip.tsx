@@ -34,7 +34,7 @@ export function CrisisStrip() {
 /** Without the directory's own lines, the numbers that hold across the country. */
 export function StripNumbers({ lines }: { lines: readonly CrisisLine[] }) {
   const { language } = useTexts();
-  const numbers = lines.length > 0 ? lines.slice(0, inStrip).map((line) => ({ number: line.number, name: labelIn(line.name, language) })) : emergencyNumbers;
+  const numbers = lines.length > 0 ? lines.slice(0, inStrip).map((line) => ({ number: line.number, name: withoutNumber(labelIn(line.name, language)) })) : emergencyNumbers;
   return (
     <ul className="strip-numbers">
       {numbers.map(({ number, name }) => (
@@ -48,6 +48,11 @@ export function StripNumbers({ lines }: { lines: readonly CrisisLine[] }) {
       ))}
     </ul>
   );
+}
+
+/** "9-1-1, emergency" behind its number is "emergency". */
+function withoutNumber(name: string): string {
+  return name.replace(/^[\d-]+[\s,،、]*/u, '');
 }
 
 const emergencyNumbers = ['911', '988', '211'].map((number) => ({ number, name: null }));

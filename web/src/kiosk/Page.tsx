@@ -5,6 +5,7 @@ import { Bar } from './Bar';
 import { ReadAloud } from './ReadAloud';
 import { CrisisStrip } from './CrisisStrip';
 import { ReadingContext } from './reading';
+import { Scene } from './Scene';
 import { useTexts } from './texts';
 
 interface PageProps {
@@ -16,6 +17,9 @@ interface PageProps {
   read?: readonly Spoken[];
   children: ReactNode;
 }
+
+/** From here on a title is set smaller. */
+const longTitle = 40;
 
 /** One page: the sky with its title, what can be touched, the bar, and the numbers to call in their quiet place. */
 export function Page({ title, titleLanguage, hint, read = [], children }: PageProps) {
@@ -39,14 +43,16 @@ export function Page({ title, titleLanguage, hint, read = [], children }: PagePr
       >
         {text('skip')}
       </button>
-      <header className="sky">
+      <header className="sky" data-long={title.length > longTitle}>
+        <Scene />
         <Mark />
         <h1 ref={heading} tabIndex={-1} lang={titleLanguage ?? undefined}>
           <bdi>{title}</bdi>
         </h1>
         {hint !== undefined && <p className="sky-hint">{hint}</p>}
       </header>
-      <main ref={main} id="page" tabIndex={-1}>
+      {/* It scrolls by itself, and so by keys too. */}
+      <main ref={main} id="page" tabIndex={0}>
         {read.length > 0 && (
           <ReadAloud
             parts={spoken}

@@ -1,6 +1,6 @@
 import { CircleQuestionMark, Clock, Footprints, HandHelping, MessageCircle, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { Result, ServicePage } from '../api/types';
+import { useId, type ReactNode } from 'react';
+import type { Result, ServicePage, WithdrawnService } from '../api/types';
 import { useIsRead } from './reading';
 import { agesWords, factsOf, langOf, wayWords } from './said';
 import { FactLine, Original } from './SaidLine';
@@ -12,18 +12,20 @@ import { useKiosk } from './visit';
 const lines = 2;
 
 /** One place in a list. It looks the same whatever was asked. */
-export function ResultCard({ result, of, page }: { result: Result; of: Looked | null; page: ServicePage | undefined }) {
+export function ResultCard({ result, of, page }: { result: Result; of: Looked | null; page: ServicePage | WithdrawnService | undefined }) {
   const texts = useTexts();
   const { text } = texts;
   const { act, near } = useKiosk();
+  const id = useId();
   const read = useIsRead(result.name);
   const way = wayWords(result, near, texts);
-  const ages = page === undefined ? null : agesWords(page, texts);
-  const { asks } = page === undefined ? { asks: [] } : factsOf(page);
+  const told = page?.withdrawn === false ? page : null;
+  const ages = told === null ? null : agesWords(told, texts);
+  const asks = told === null ? [] : factsOf(told).asks;
   const known = result.why.filter(({ part, evidence }) => isShown(part) && evidence !== 'unknown');
   return (
     <article className="card" data-read={read}>
-      <h2 lang={langOf(result.name_language)}>
+      <h2 id={`${id}-name`} lang={langOf(result.name_language)}>
         <bdi>{result.name}</bdi>
       </h2>
       <ul className="card-lines">
@@ -52,7 +54,8 @@ export function ResultCard({ result, of, page }: { result: Result; of: Looked | 
         <button
           type="button"
           className="control control-main"
-          aria-label={text('result_open', { name: result.name })}
+          id={`${id}-more`}
+          aria-labelledby={`${id}-more ${id}-name`}
           onClick={() => {
             act({ type: 'open', screen: { at: 'place', id: result.service_id, of } });
           }}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { ApiFailure, search, service, type Failure } from '../api/client';
-import type { Result, SearchRequest, ServicePage } from '../api/types';
+import type { Result, SearchRequest, ServicePage, WithdrawnService } from '../api/types';
 import { answerReducer, noAnswer, type AnswerAction, type AnswerState } from '../state/answer';
 import { requestOf } from './request';
 import type { Looked } from './state';
@@ -72,9 +72,9 @@ export function failureOf(error: unknown): Failure {
   return error instanceof ApiFailure ? error.failure : { kind: 'broken', status: 0 };
 }
 
-/** The pages of these services as they arrive; one that isn't there yet, or any more, is missing. */
-export function usePages(ids: readonly string[], language: string): ReadonlyMap<string, ServicePage> {
-  const [pages, setPages] = useState<ReadonlyMap<string, ServicePage>>(new Map());
+/** The pages of these services as they arrive; one that isn't there yet is missing. */
+export function usePages(ids: readonly string[], language: string): ReadonlyMap<string, ServicePage | WithdrawnService> {
+  const [pages, setPages] = useState<ReadonlyMap<string, ServicePage | WithdrawnService>>(new Map());
   const key = [language, ...ids].join(' ');
   useEffect(() => {
     const controller = new AbortController();
@@ -82,7 +82,7 @@ export function usePages(ids: readonly string[], language: string): ReadonlyMap<
     for (const id of wanted) {
       service(id, tag, controller.signal).then(
         (page) => {
-          if (!controller.signal.aborted && !page.withdrawn) setPages((before) => new Map([...before, [`${tag} ${id}`, page]]));
+          if (!controller.signal.aborted) setPages((before) => new Map([...before, [`${tag} ${id}`, page]]));
         },
         // The card says less without it.
         () => undefined,

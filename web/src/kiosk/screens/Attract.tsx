@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Mark } from '../../ui/Mark';
 import { StripNumbers } from '../CrisisStrip';
+import { Scene } from '../Scene';
 import { locales, useTexts } from '../texts';
 import { useKiosk } from '../visit';
 
@@ -15,6 +16,7 @@ export function Attract() {
   return (
     <>
       <header className="sky sky-attract">
+        <Scene />
         <Mark />
         <h1 ref={heading} tabIndex={-1}>
           {text('attract_title')}

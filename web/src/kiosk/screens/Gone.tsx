@@ -1,4 +1,5 @@
 import { Mark } from '../../ui/Mark';
+import { Scene } from '../Scene';
 import { useTexts } from '../texts';
 import { useKiosk } from '../visit';
 import { AllLines } from './Lines';
@@ -10,6 +11,7 @@ export function Gone() {
   return (
     <>
       <header className="sky">
+        <Scene />
         <Mark />
         <h1>{text('gone_title')}</h1>
         <p className="sky-hint">{text('gone_hint')}</p>

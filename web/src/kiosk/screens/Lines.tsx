@@ -41,9 +41,9 @@ function LineCard({ line }: { line: CrisisLine }) {
       <h2>
         <bdi>{labelIn(line.name, language)}</bdi>
       </h2>
-      <p className="line-number" dir="ltr">
+      <div className="line-number" dir="ltr">
         {line.number}
-      </p>
+      </div>
       {line.text_message !== null && <p>{labelIn(line.text_message, language)}</p>}
       <p>{labelIn(line.who_answers, language)}</p>
       <p>
@@ -64,9 +64,9 @@ function EmergencyLines() {
     <ul className="cards">
       {([['911', 'lines_911'], ['211', 'lines_211']] as const).map(([number, words]) => (
         <li key={number} className="card">
-          <p className="line-number" dir="ltr">
+          <div className="line-number" dir="ltr">
             {number}
-          </p>
+          </div>
           <p>{text(words)}</p>
         </li>
       ))}

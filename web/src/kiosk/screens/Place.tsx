@@ -19,13 +19,21 @@ export function Place({ id, of }: { id: string; of: Looked | null }) {
   const { text, language } = texts;
   const { act, near } = useKiosk();
   const result = useResult(id, of);
-  const page = usePages([id], language).get(id);
+  const found = usePages([id], language).get(id);
+  const page = found?.withdrawn === false ? found : undefined;
   const [large, setLarge] = useState(false);
-  const name = page?.name ?? result?.name ?? '';
+  const name = found?.name ?? result?.name ?? '';
   const number = (page ?? result)?.phones[0]?.number ?? null;
   const way = result === undefined ? null : wayWords(result, near, texts);
   const said = page === undefined ? null : factsOf(page);
   const read: Spoken[] = page === undefined || result === undefined ? [] : spokenOf(page, result.open.text, language);
+  if (found?.withdrawn === true) {
+    return (
+      <Page title={name}>
+        <p>{text('service_gone')}</p>
+      </Page>
+    );
+  }
   return (
     <Page key={name} title={name} titleLanguage={langOf(page?.name_language ?? result?.name_language) ?? null} read={read}>
       <div className="place-touch">
@@ -75,6 +83,13 @@ export function Place({ id, of }: { id: string; of: Looked | null }) {
           <Part title={text('service_where')} sign={<MapPin aria-hidden="true" />}>
             <Where page={page} />
           </Part>
+          {page.application_process !== null && page.application_process !== '' && (
+            <Part title={text('service_how')}>
+              <p>
+                <bdi>{page.application_process}</bdi>
+              </p>
+            </Part>
+          )}
           <Part title={text('service_cost')} sign={<Banknote aria-hidden="true" />}>
             {page.cost.length === 0 ? <p>{text('service_cost_unknown')}</p> : page.cost.map(({ text: words }) => <p key={words}><bdi>{words}</bdi></p>)}
           </Part>

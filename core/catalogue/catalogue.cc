@@ -4,6 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/text/fold.h"
+#include "core/text/language_tag.h"
 
 namespace porchlight {
 namespace {
@@ -18,6 +19,16 @@ Localized localized(const Json& entry, const char* member) {
 Phrases phrases(const Json& entry, const char* member) {
     return entry.contains(member) ? entry[member].get<Phrases>() : Phrases{};
 }
+
+/// The texts of a fact that a locale may word.
+constexpr struct {
+    const char* name;
+    Localized Fact::*text;
+    std::string FactWords::*words;
+} kFactTexts[] = {{"label", &Fact::label, &FactWords::label},
+                  {"yes", &Fact::yes, &FactWords::yes},
+                  {"no", &Fact::no, &FactWords::no},
+                  {"question", &Fact::question, &FactWords::question}};
 
 Polarity polarity_of(const std::string& text) {
     if (text == "hazard") return Polarity::hazard;
@@ -139,11 +150,61 @@ Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
     return catalogue;
 }
 
-const std::string& Language::name_for(std::string_view reader) const {
-    for (const auto key : {reader.substr(0, reader.find('-')), std::string_view("en")})
-        if (const auto found = names.find(key); found != names.end() && !found->second.empty())
-            return found->second.front();
-    return endonym;
+std::string Language::name_for(std::string_view reader) const {
+    const auto named = [&](std::string_view key) {
+        const auto found = names.find(key);
+        return found == names.end() || found->second.empty() ? std::string{} : found->second.front();
+    };
+    if (auto own = named(reader.substr(0, reader.find('-'))); !own.empty()) return own;
+    if (auto by_icu = language_name(tag, reader); !by_icu.empty()) return by_icu;
+    const auto english = named("en");
+    return english.empty() ? endonym : english;
+}
+
+Result<void> Catalogue::add(const Locale& locale) {
+    std::string texts = locale.tag;
+    const auto take = [&](Localized& text, const std::string& words, const std::string& pointer) -> Result<void> {
+        if (!text.has(locale.tag) && !words.empty()) text.set(locale.tag, words);
+        if (locale.complete && !text.has(locale.tag))
+            return tl::unexpected(wrong_in(locale, pointer, "is missing, and the file says that it is complete"));
+        return {};
+    };
+    for (const auto& [id, label] : locale.needs)
+        if (!need(id)) return tl::unexpected(wrong_in(locale, "/needs/" + id, "no such need"));
+    for (const auto& [id, words] : locale.facts)
+        if (const auto number = fact(id); !number || facts_[*number].audience != Audience::anyone)
+            return tl::unexpected(wrong_in(locale, "/facts/" + id, "no such public fact"));
+    for (auto& each : needs_) {
+        const auto words = locale.needs.find(each.id);
+        const bool is_new = !each.label.has(locale.tag) && words != locale.needs.end();
+        if (is_new) texts += each.id + words->second;
+        if (auto taken = take(each.label, is_new ? words->second : "", "/needs/" + each.id); !taken) return taken;
+    }
+    for (auto& each : facts_) {
+        if (each.audience != Audience::anyone) continue;
+        const auto found = locale.facts.find(each.id);
+        const auto words = found == locale.facts.end() ? FactWords{} : found->second;
+        for (const auto& [name, text, word] : kFactTexts)
+            if (auto taken = take(each.*text, words.*word, fmt::format("/facts/{}/{}", each.id, name)); !taken)
+                return taken;
+    }
+    if (texts != locale.tag) digest_ = sha256_hex(digest_ + texts);
+    return {};
+}
+
+void Catalogue::word_for_kiosk(const Locale& locale) {
+    const auto put = [&](Localized& text, const std::string& words) {
+        if (!words.empty()) text.set(locale.tag, words);
+    };
+    for (const auto& [id, label] : locale.needs) {
+        auto& each = needs_[*need(id)];
+        if (each.label.has(locale.tag)) each.synonyms[locale.tag].push_back(each.label.in(locale.tag));
+        put(each.label, label);
+    }
+    for (const auto& [id, words] : locale.facts) {
+        auto& each = facts_[*fact(id)];
+        for (const auto& [name, text, word] : kFactTexts) put(each.*text, words.*word);
+    }
 }
 
 std::optional<std::uint16_t> Catalogue::need(std::string_view id) const {

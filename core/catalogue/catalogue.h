@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/catalogue/locales.h"
 #include "core/model/evidence.h"
 #include "core/model/statement.h"
 
@@ -27,6 +28,8 @@ class Localized {
     /// then any; empty only where there is no text at all.
     const std::string& in(std::string_view language) const;
     const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
+    bool has(std::string_view tag) const { return texts_.find(tag) != texts_.end(); }
+    void set(const std::string& tag, std::string text) { texts_[tag] = std::move(text); }
 
   private:
     std::map<std::string, std::string, std::less<>> texts_;
@@ -76,8 +79,9 @@ struct Language {
     bool indigenous = false;
     bool right_to_left = false;
 
-    /// Its name for a reader of this language (BCP 47), else in English, else as it calls itself.
-    const std::string& name_for(std::string_view reader) const;
+    /// Its name for a reader of this language (BCP 47), by the catalogue, else by ICU; else in
+    /// English, else as it calls itself.
+    std::string name_for(std::string_view reader) const;
 };
 
 /// Needs, facts and languages: plain JSON, checked against its schemas when it is loaded.
@@ -87,6 +91,15 @@ class Catalogue {
     /// Reads needs.json, facts.json and languages.json of a folder, and their schemas in schema/.
     /// @error bad_request naming file, JSON pointer and reason.
     static Result<Catalogue> load(const std::filesystem::path& folder);
+
+    /// Takes a locale's words for needs and public facts wherever the files have none in its language.
+    /// @error bad_request naming file, pointer and reason: no such need or public fact, or, where the
+    /// locale says that it is complete, a text that neither has.
+    Result<void> add(const Locale& locale);
+
+    /// Words needs and facts as a screen does that a participant sees: the locale's words go before
+    /// the files'. What a need was called stays a way to ask for it.
+    void word_for_kiosk(const Locale& locale);
 
     const std::vector<Need>& needs() const { return needs_; }
     const std::vector<Fact>& facts() const { return facts_; }
@@ -107,7 +120,7 @@ class Catalogue {
     /// The value of a fact that is good news for everyone; absent for a choice.
     static std::optional<Value> favourable_value(const Fact& fact);
 
-    /// SHA-256 over the files: kept in index metadata and manifest (decision 7).
+    /// SHA-256 over the files, and over what locales call the needs, which is searched too: kept in index metadata and manifest (decision 7).
     const std::string& digest() const { return digest_; }
 
   private:

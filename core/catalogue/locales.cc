@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "core/base/hash.h"
 #include "core/base/time.h"
 #include "core/catalogue/catalogue.h"
 
@@ -42,7 +41,6 @@ Locale read_locale(const Json& json) {
         out.crisis_lines[id] = {optional_text(words, "name"), optional_text(words, "text_message"),
                                 words.value("hours", ""), words.value("who_answers", ""),
                                 words.value("police", "")};
-    out.digest = sha256_hex(json.dump());
     return out;
 }
 
@@ -50,15 +48,19 @@ Result<Locale> load_locale(const fs::path& file, const fs::path& schema_folder) 
     const auto json = load_checked_json(file, schema_folder / "locale.schema.json");
     if (!json) return tl::unexpected(json.error());
     auto out = read_locale(*json);
-    const auto wrong = [&](const char* pointer, const char* reason) {
-        return fail(ErrorKind::bad_request, fmt::format("{}: {}: {}", file.string(), pointer, reason), pointer);
-    };
-    if (out.tag + ".json" != file.filename()) return wrong("/tag", "isn't the file's name");
-    if (out.reviewed_on && !parse_day(*out.reviewed_on)) return wrong("/reviewed/on", "no such day");
+    out.file = file;
+    if (out.tag + ".json" != file.filename())
+        return tl::unexpected(wrong_in(out, "/tag", "isn't the file's name"));
+    if (out.reviewed_on && !parse_day(*out.reviewed_on))
+        return tl::unexpected(wrong_in(out, "/reviewed/on", "no such day"));
     return out;
 }
 
 }  // namespace
+
+Error wrong_in(const Locale& locale, const std::string& pointer, const std::string& reason) {
+    return {ErrorKind::bad_request, fmt::format("{}: {}: {}", locale.file.string(), pointer, reason), pointer};
+}
 
 Result<std::vector<Locale>> load_locales(const fs::path& folder, const fs::path& schema_folder) {
     std::vector<fs::path> files;

@@ -21,8 +21,9 @@ struct CrisisLineWords {
     std::string hours, who_answers, police;
 };
 
-/// A language of the kiosk: who made its words, and the words that stand in no other file
-/// (data/locales/<tag>.json).
+/// A language of the kiosk (data/locales/<tag>.json): how its words were made, and those that stand
+/// in no other file. In English, French and Spanish, which the other files have: the words that the
+/// kiosk puts in their place.
 struct Locale {
     std::string tag;      ///< BCP 47.
     std::string endonym;
@@ -34,8 +35,11 @@ struct Locale {
     std::map<std::string, FactWords> facts;                ///< By id.
     std::map<std::string, std::string> messages;           ///< By id.
     std::map<std::string, CrisisLineWords> crisis_lines;   ///< By id.
-    std::string digest;  ///< SHA-256 of the file.
+    std::filesystem::path file;
 };
+
+/// What is wrong in a locale's file.
+Error wrong_in(const Locale& locale, const std::string& pointer, const std::string& reason);
 
 /// Reads every *.json of a folder, by name; nothing where there is no such folder.
 /// @error bad_request naming file, pointer and reason.

@@ -38,6 +38,26 @@ CrisisLine line_of(const Json& json) {
     return out;
 }
 
+/// Puts a locale's words beside the line's own, unless the line has some in that language.
+/// @error bad_request where the locale is complete and some are missing.
+Result<void> add_words(CrisisLine& line, const Locale& locale) {
+    if (line.hours.has(locale.tag)) return {};
+    const auto pointer = "/crisis_lines/" + line.id;
+    const auto found = locale.crisis_lines.find(line.id);
+    const auto words = found == locale.crisis_lines.end() ? CrisisLineWords{} : found->second;
+    const std::pair<Localized*, const std::string*> texts[] = {
+        {&line.hours, &words.hours}, {&line.who_answers, &words.who_answers}, {&line.police, &words.police}};
+    for (const auto& [text, word] : texts) {
+        if (locale.complete && word->empty())
+            return tl::unexpected(
+                wrong_in(locale, pointer, "lacks words, and the file says that it is complete"));
+        if (!word->empty()) text->set(locale.tag, *word);
+    }
+    if (words.name) line.name.set(locale.tag, *words.name);
+    if (words.text_message && line.text_message) line.text_message->set(locale.tag, *words.text_message);
+    return {};
+}
+
 Json in_all(const Localized& text) { return Json(text.all()); }
 
 /// A day that isn't one passes the schema's pattern.
@@ -50,10 +70,12 @@ Result<void> check_day(const std::string& text, const fs::path& file, const std:
 }  // namespace
 
 Result<std::vector<CrisisLine>> load_crisis_lines(const fs::path& shipped, const fs::path& directory,
-                                                  const std::string& jurisdiction) {
+                                                  const std::string& jurisdiction,
+                                                  const std::vector<Locale>& locales) {
     std::error_code error;
     const auto own = directory / "crisis_lines.json";
-    const auto file = fs::exists(own, error) ? own : shipped / "crisis_lines.json";
+    const bool is_own = fs::exists(own, error);
+    const auto file = is_own ? own : shipped / "crisis_lines.json";
     const auto json = load_checked_json(file, shipped / "catalogue" / "schema" /
                                                   "crisis_lines.schema.json");
     if (!json) return tl::unexpected(json.error());
@@ -69,12 +91,19 @@ Result<std::vector<CrisisLine>> load_crisis_lines(const fs::path& shipped, const
         if (!ids.insert(line.id).second)
             return fail(ErrorKind::bad_request,
                         fmt::format("{}: {}/id: given twice", file.string(), pointer), pointer);
+        for (const auto& locale : locales)
+            if (auto added = is_own ? Result<void>{} : add_words(line, locale); !added)
+                return tl::unexpected(added.error());
         for (const auto& place : lines[i]["jurisdictions"])
             if (std::find(places.begin(), places.end(), place) != places.end()) {
                 out.push_back(std::move(line));
                 break;
             }
     }
+    for (const auto& locale : locales)
+        for (const auto& [id, words] : locale.crisis_lines)
+            if (!is_own && !ids.count(id))
+                return tl::unexpected(wrong_in(locale, "/crisis_lines/" + id, "no such line"));
     if (out.empty())
         return fail(ErrorKind::bad_request,
                     fmt::format("{}: /lines: no crisis line for {}: put a crisis_lines.json of your "

@@ -32,11 +32,13 @@ struct Reporting {
 /// The lines of a jurisdiction ("CA-MB") and of its country, in the file's order. An operator's own
 /// crisis_lines.json in `directory` (--data) replaces the shipped one.
 /// @param shipped the project's data folder.
+/// @param locales whose words are added to the shipped lines; an operator's own bring all of theirs.
 /// @error bad_request naming file, pointer and reason; also where no line is left: a page without
 /// a line to ring is worse than none.
 Result<std::vector<CrisisLine>> load_crisis_lines(const std::filesystem::path& shipped,
                                                   const std::filesystem::path& directory,
-                                                  const std::string& jurisdiction);
+                                                  const std::string& jurisdiction,
+                                                  const std::vector<Locale>& locales = {});
 
 /// reporting/<jurisdiction>.json of `directory`, else that of its country; nothing where there is
 /// neither.  @error bad_request naming file, pointer and reason.

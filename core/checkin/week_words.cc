@@ -78,7 +78,7 @@ std::string times_of(const DayShifts& shifts, const Wording& wording, const std:
 
 std::string days_of(int first, int last, const Wording& wording, const std::string& language) {
     const auto name = [&](int weekday) {
-        return Wording::weekday(monday_before(Day{}) + std::chrono::days{weekday}, language);
+        return wording.weekday(monday_before(Day{}) + std::chrono::days{weekday}, language);
     };
     if (first == last) return name(first);
     return wording.text("week_days", language, {{"first", name(first)}, {"last", name(last)}});

@@ -81,6 +81,8 @@ Result<DirectorySettings> load_directory_settings(const fs::path& data_folder, c
     auto locales = load_locales(data_folder / "locales", schemas);
     if (!locales) return tl::unexpected(locales.error());
     out.locales = std::move(*locales);
+    for (const auto& locale : out.locales)
+        if (auto added = out.catalogue.add(locale); !added) return tl::unexpected(added.error());
     std::error_code error;
     const auto own = directory / "sources.json";
     const auto file = !directory.empty() && fs::is_regular_file(own, error) ? own : data_folder / "sources.json";

@@ -28,6 +28,7 @@ Json evidence_json(const Part& part, const ResultEntry& entry, const SiteVerdict
              {"evidence", to_string(part.evidence)},
              {"strength", to_string(part.strength)},
              {"text", part_text(part, entry, site, parts)},
+             {"original", original_text(part, parts)},
              {"verified_on", nullptr},
              {"method", nullptr},
              {"source", nullptr},
@@ -51,6 +52,7 @@ Json why_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPar
                        {"evidence", "favourable"},
                        {"strength", "required"},
                        {"text", text},
+                       {"original", nullptr},
                        {"verified_on", nullptr},
                        {"method", nullptr},
                        {"source", nullptr},
@@ -88,12 +90,17 @@ Json leads_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerP
             parts.plan.question.facts.begin(), parts.plan.question.facts.end(),
             [&](const FactWish& each) { return each.fact == part.index; });
         const auto add = [&](Value value, const char* message) {
-            const auto& said = (value == Value::yes ? fact.yes : fact.no).in(language);
+            const auto& said = value == Value::yes ? fact.yes : fact.no;
+            const auto in = [&](const std::string& tag) {
+                return parts.wording.text(message, tag, {{"text", said.in(tag)}});
+            };
             const bool is_against = value != wish->want;
             (is_against ? against : others)
                 .push_back({{"part", "fact:" + fact.id},
                             {"against", is_against},
-                            {"text", parts.wording.text(message, language, {{"text", said}})}});
+                            {"text", in(language)},
+                            {"original", needs_original(fact, parts.wording, language) ? Json(in("en"))
+                                                                                       : Json(nullptr)}});
         };
         if (part.statement) add(part.statement->value, "lead_said");
         for (const auto& lead : entry.candidate.leads)
@@ -286,7 +293,8 @@ Json ask_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPar
         ask.push_back({{"part", part_key(part->kind, part->index, parts)},
                        {"strength", to_string(part->strength)},
                        {"question", part_question(*part, parts)},
-                       {"text", part_text(*part, entry, site, parts)}});
+                       {"text", part_text(*part, entry, site, parts)},
+                       {"original", original_question(*part, parts)}});
     return ask;
 }
 
@@ -403,6 +411,7 @@ Json answer_json(const SearchResult& result, const AnswerParts& parts) {
              {"label", label},
              {"count", unknown.count},
              {"question", part_question(unknown.part, parts)},
+             {"original", original_question(unknown.part, parts)},
              {"text", parts.wording.text("shared_unknown", parts.request.language,
                                          {{"count", std::to_string(unknown.count)},
                                           {"label", label}})}});

@@ -28,6 +28,14 @@ std::string part_text(const Part& part, const ResultEntry& entry, const SiteVerd
                       const AnswerParts& parts);
 std::string part_question(const Part& part, const AnswerParts& parts);
 
+/// Whether the English words stand beside what is said of a fact: of safety, in words that no speaker
+/// has gone through.
+bool needs_original(const Fact& fact, const Wording& wording, const std::string& language);
+
+/// The English of part_text() and part_question() where they need it, else null.
+Json original_text(const Part& part, const AnswerParts& parts);
+Json original_question(const Part& part, const AnswerParts& parts);
+
 /// What an entry's card says of one of its sites; an empty object where it has none.
 Json card_of_site(const ResultEntry& entry, const Site* site);
 

@@ -25,9 +25,8 @@ const char* by_evidence(Evidence evidence, const char* fits, const char* unknown
     return evidence == Evidence::unknown ? unknown : fits;
 }
 
-std::string fact_text(const Part& part, const AnswerParts& parts) {
+std::string fact_text(const Part& part, const AnswerParts& parts, const std::string& language) {
     const auto& fact = parts.catalogue.facts()[part.index];
-    const auto& language = parts.request.language;
     const auto& wording = parts.wording;
     const auto* wish = wish_of(part, parts);
     if (part.told) return wording.text("told", language) + ' ' + fact.label.in(language);
@@ -53,7 +52,7 @@ std::string distance_text(const Part& part, const ResultEntry& entry, const Site
     if (part.evidence == Evidence::favourable && (!site.distance_km || beyond))
         return parts.wording.text("covers_place", language);
     if (!site.distance_km) return parts.wording.text("place_unknown", language);
-    const auto km = Wording::kilometres(*site.distance_km, language);
+    const auto km = parts.wording.kilometres(*site.distance_km, language);
     const bool area = site.site && site.site->region && site.site->region->radius_km > 0;
     return parts.wording.text(area ? "distance_area" : "distance", language, {{"km", km}});
 }
@@ -121,7 +120,7 @@ std::string part_text(const Part& part, const ResultEntry& entry, const SiteVerd
                                   parts.request.language);
     };
     switch (part.kind) {
-        case PartKind::fact: return fact_text(part, parts);
+        case PartKind::fact: return fact_text(part, parts, parts.request.language);
         case PartKind::distance: return distance_text(part, entry, site, parts);
         case PartKind::language: return language_text(part, parts);
         case PartKind::time: return time_text(part, entry, site, parts);
@@ -156,11 +155,29 @@ std::string part_question(const Part& part, const AnswerParts& parts) {
     return {};
 }
 
+bool needs_original(const Fact& fact, const Wording& wording, const std::string& language) {
+    return fact.group == "safety" && wording.is_unreviewed(language);
+}
+
+Json original_text(const Part& part, const AnswerParts& parts) {
+    const bool needed = part.kind == PartKind::fact &&
+                        needs_original(parts.catalogue.facts()[part.index], parts.wording,
+                                       parts.request.language);
+    return needed ? Json(fact_text(part, parts, "en")) : Json(nullptr);
+}
+
+Json original_question(const Part& part, const AnswerParts& parts) {
+    const auto* fact = part.kind == PartKind::fact ? &parts.catalogue.facts()[part.index] : nullptr;
+    return fact && needs_original(*fact, parts.wording, parts.request.language)
+               ? Json(fact->question.in("en"))
+               : Json(nullptr);
+}
+
 std::string checked_text(const FactStatement* statement, const Wording& wording,
                          const std::string& language) {
     if (!statement || !statement->verified_on) return wording.text("checked_not", language);
     return wording.text(fmt::format("checked_{}", to_string(statement->method)), language,
-                        {{"date", Wording::date(*statement->verified_on, language)}});
+                        {{"date", wording.date(*statement->verified_on, language)}});
 }
 
 }  // namespace porchlight

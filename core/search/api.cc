@@ -32,11 +32,7 @@ Json localized_json(const Localized& text) { return Json(text.all()); }
 
 /// The catalogue as a role may know it: a staff fact doesn't exist for the public.
 Json catalogue_json(const DirectorySettings& settings, const Wording& wording, Role role, std::size_t places) {
-    const auto in_all = [&](const std::string& id) {
-        Json out = Json::object();
-        for (const char* language : {"en", "fr", "es"}) out[language] = wording.text(id, language);
-        return out;
-    };
+    const auto in_all = [&](const std::string& id) { return localized_json(wording.in_all(id)); };
     Json needs = Json::array(), facts = Json::array(), groups = Json::array(),
          languages = Json::array(), phases = Json::array();
     std::set<std::string> seen;
@@ -64,6 +60,8 @@ Json catalogue_json(const DirectorySettings& settings, const Wording& wording, R
         Json label = Json::object();
         for (const auto& [tag, names] : language.names)
             if (!names.empty()) label[tag] = names.front();
+        for (const auto& locale : settings.locales)
+            if (!label.contains(locale.tag)) label[locale.tag] = language.name_for(locale.tag);
         languages.push_back({{"tag", language.tag},
                              {"endonym", language.endonym},
                              {"label", std::move(label)},
@@ -94,7 +92,8 @@ struct Loaded {
     NoteLint note_lint;
 };
 
-Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdiction) {
+/// @param role the public's: everything is worded as for a screen that a participant sees.
+Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdiction, Role role) {
     Loaded loaded;
     auto settings = load_directory_settings(paths.shipped, paths.data);
     if (!settings) return tl::unexpected(settings.error());
@@ -113,7 +112,13 @@ Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdic
                                  paths.shipped / "catalogue" / "schema");
     if (!wording) return tl::unexpected(wording.error());
     loaded.wording = std::move(*wording);
-    auto lines = load_crisis_lines(paths.shipped, paths.data, jurisdiction);
+    for (const auto& locale : loaded.settings.locales) {
+        if (auto added = loaded.wording.add(locale); !added) return tl::unexpected(added.error());
+        if (role == Role::staff) continue;
+        loaded.wording.word_for_kiosk(locale);
+        loaded.settings.catalogue.word_for_kiosk(locale);
+    }
+    auto lines = load_crisis_lines(paths.shipped, paths.data, jurisdiction, loaded.settings.locales);
     if (!lines) return tl::unexpected(lines.error());
     loaded.crisis_lines = std::move(*lines);
     auto reporting = load_reporting(paths.shipped, paths.data, jurisdiction);
@@ -360,8 +365,10 @@ class DirectoryApi final : public Api {
         Json out = Json::array();
         if (folded.empty()) return out;
         for (const auto& need : catalogue().needs()) {
-            const auto match = matching(need.label, need.synonyms, folded, language);
+            auto match = matching(need.label, need.synonyms, folded, language);
             if (match.empty()) continue;
+            // What else a need is called may name what no participant's screen does.
+            if (role_ == Role::open) match = need.label.in(language);
             out.push_back({{"id", need.id}, {"label", need.label.in(language)}, {"match", match}});
             if (out.size() == kMostSuggestions) break;
         }
@@ -461,7 +468,7 @@ class DirectoryApi final : public Api {
 }  // namespace
 
 Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock& clock) {
-    auto loaded = load_all(settings.paths, settings.jurisdiction);
+    auto loaded = load_all(settings.paths, settings.jurisdiction, settings.role);
     if (!loaded) return tl::unexpected(loaded.error());
     auto takedowns = TakedownList::open(settings.paths.takedown());
     if (!takedowns) return tl::unexpected(takedowns.error());

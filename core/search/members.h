@@ -5,6 +5,7 @@
 #include "core/search/request.h"
 #include "core/search/strict_object.h"
 #include "core/text/fold.h"
+#include "core/text/language_tag.h"
 
 namespace porchlight {
 
@@ -16,10 +17,10 @@ inline std::string id_member(StrictObject& object, const char* member) {
     return fold(id);
 }
 
-/// The member `language`; "en" where it is absent.
+/// The member `language`, as the tag under which texts are kept; "en" where it is absent.
 inline std::string language_member(StrictObject& object) {
     const auto language = object.text("language", 35);
-    return language.empty() ? "en" : language;
+    return language.empty() ? "en" : reading_language(language);
 }
 
 }  // namespace porchlight

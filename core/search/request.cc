@@ -4,6 +4,7 @@
 
 #include "core/geo/geo.h"
 #include "core/search/strict_object.h"
+#include "core/text/language_tag.h"
 
 namespace porchlight {
 namespace {
@@ -279,7 +280,7 @@ class Parser {
             request_.without.push_back(item.get<std::string>());
         });
         if (const auto language = root_.text("language", 35); !language.empty())
-            request_.language = language;
+            request_.language = reading_language(language);
         request_.limit = root_.whole("limit", 1, kMostResults).value_or(10);
         request_.cursor = root_.text("cursor", 1000);
     }

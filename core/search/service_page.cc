@@ -95,12 +95,17 @@ class Page {
         return parts_.role == Role::staff || fact.audience == Audience::anyone;
     }
 
+    Json original(const Fact& fact, const std::string& english) const {
+        return needs_original(fact, parts_.wording, parts_.language) ? Json(english) : Json(nullptr);
+    }
+
     /// What was said, at its level; a choice is neither good nor bad: only its age is judged.
     Json fact_json(const FactStatement& statement, const char* level, const Json& site) const {
         const auto& fact = catalogue().facts()[statement.fact];
         const auto want = Catalogue::favourable_value(fact).value_or(statement.value);
         auto evidence = evidence_of(statement, fact, want, today_);
         if (parts_.clock_behind && evidence > Evidence::unknown) evidence = Evidence::unknown;
+        const auto& said = statement.value == Value::yes ? fact.yes : fact.no;
         const bool is_source_known = statement.source > 0 &&
                                      statement.source <= parts_.settings.sources.size();
         return {{"fact", fact.id},
@@ -111,7 +116,8 @@ class Page {
                 {"service_at_location_id", site},
                 {"evidence", to_string(evidence)},
                 {"value", to_string(statement.value)},
-                {"text", (statement.value == Value::yes ? fact.yes : fact.no).in(parts_.language)},
+                {"text", said.in(parts_.language)},
+                {"original", original(fact, said.in("en"))},
                 {"checked", checked_text(&statement, parts_.wording, parts_.language)},
                 {"verified_on", statement.verified_on ? Json(format_day(*statement.verified_on))
                                                       : Json(nullptr)},
@@ -141,12 +147,15 @@ class Page {
         for (const auto& lead : candidate_.leads) {
             const auto& fact = catalogue().facts()[lead.fact];
             if (!visible(fact)) continue;
-            const auto& said = (lead.value == Value::yes ? fact.yes : fact.no).in(parts_.language);
+            const auto& said = lead.value == Value::yes ? fact.yes : fact.no;
+            const auto in = [&](const std::string& tag) {
+                return parts_.wording.text("lead_mentions", tag, {{"text", said.in(tag)}});
+            };
             out.push_back({{"fact", fact.id},
                            {"against", Catalogue::favourable_value(fact).value_or(lead.value) !=
                                            lead.value},
-                           {"text", parts_.wording.text("lead_mentions", parts_.language,
-                                                        {{"text", said}})}});
+                           {"text", in(parts_.language)},
+                           {"original", original(fact, in("en"))}});
         }
         return out;
     }
@@ -164,7 +173,7 @@ class Page {
         const auto holiday =
             parts_.holidays.name_on(day, candidate_.holiday_region, parts_.language);
         return {{"date", format_day(day)},
-                {"weekday", Wording::weekday(day, parts_.language)},
+                {"weekday", parts_.wording.weekday(day, parts_.language)},
                 {"closed", shifts.empty()},
                 {"shifts", std::move(shifts)},
                 {"holiday", or_null(holiday)}};

@@ -28,7 +28,7 @@ class VisitTexts {
     std::string moment(LocalMinutes at) const {
         return wording_.moment(at, planning_.now, language());
     }
-    std::string kilometres(double km) const { return Wording::kilometres(km, language()); }
+    std::string kilometres(double km) const { return wording_.kilometres(km, language()); }
     /// A lead is shown as what it is.
     std::string checked_or_not(const std::string& text, bool is_known) const {
         return is_known ? text : this->text("not_checked", {{"text", text}});

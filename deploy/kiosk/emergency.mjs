@@ -7,8 +7,8 @@ import {realpathSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {crisisLines, kioskMessages, locales} from '../../scripts/locales.mjs';
 
-/** The same as web/kiosk.html's, by which the shell knows that nothing else is on the screen. */
-const title = 'Porchlight';
+/** By which the shell knows what is on the screen. */
+const title = 'Porchlight, numbers to call';
 
 /** Languages in which everything is said, English first. */
 const spoken = () => [...locales().values()].filter(({complete}) => complete)

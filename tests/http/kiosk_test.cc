@@ -187,3 +187,53 @@ TEST_CASE("a token of staff's is worth nothing on the kiosk's listener", "[http]
     CHECK(same(post(kiosk, "/api/v1/count", {{"permit", given.json().at("permit")}, {"outcome", "reached"}}),
                post(kiosk, "/api/v1/count", {{"permit", "never-was"}, {"outcome", "reached"}})));
 }
+
+TEST_CASE("every complete language is answered in its own words, with Western digits", "[http][kiosk]") {
+    const auto server = serve_with_kiosk();
+    const int kiosk = server.kiosk_port();
+    const auto catalogue = ask(kiosk, "GET", "/api/v1/catalogue").json();
+    Json wishes = Json::array();
+    for (const auto& fact : catalogue.at("facts"))
+        if (wishes.size() < 20 && fact.at("group") == "safety" && fact.at("polarity") != "choice")
+            wishes.push_back({{"fact", fact.at("id")}});
+    const auto answer_in = [&](const std::string& tag) {
+        const auto answer = ask_directory(kiosk, "/api/v1/search",
+                                          {{"needs", {"housing"}}, {"constraints", wishes}, {"language", tag}, {"limit", 50}});
+        REQUIRE(answer.status == 200);
+        return answer.json();
+    };
+    const auto english = answer_in("en");
+    REQUIRE_FALSE(english.at("results").empty());
+    std::size_t originals = 0;
+    for (const auto& locale : catalogue.at("locales")) {
+        if (!locale.at("complete").get<bool>()) continue;
+        const std::string tag = locale.at("tag");
+        INFO(tag);
+        const auto answer = answer_in(tag);
+        const bool has_originals = tag != "en" && locale.at("reviewed").is_null();
+        for (std::size_t i = 0; i < answer.at("results").size(); ++i) {
+            const auto& why = answer["results"][i]["why"];
+            const auto& english_why = english["results"][i]["why"];
+            for (std::size_t j = 0; j < why.size(); ++j) {
+                INFO(why[j]);
+                CHECK((why[j]["text"] == english_why[j]["text"]) == (tag == "en"));
+                const bool is_fact = why[j]["part"].get<std::string>().rfind("fact:", 0) == 0;
+                originals += why[j]["original"].is_string();
+                CHECK(why[j]["original"] == (has_originals && is_fact ? english_why[j]["text"] : Json(nullptr)));
+            }
+        }
+        const auto text = answer.dump();
+        for (const std::string digit : {"٠", "١", "٢", "٣", "٩", "੧", "੨"}) CHECK(text.find(digit) == std::string::npos);
+    }
+    CHECK(originals > 0);
+}
+
+TEST_CASE("a language that isn't there yet is answered in English", "[http][kiosk]") {
+    const auto server = serve_with_kiosk();
+    const auto answer_in = [&](const std::string& tag) {
+        return ask_directory(server.kiosk_port(), "/api/v1/search", {{"needs", {"food"}}, {"language", tag}}).json().at("results");
+    };
+    for (const auto* tag : {"sw", "zh-Hant", "x-none", "not a tag"}) CHECK(answer_in(tag) == answer_in("en"));
+    for (const auto& [asked, kept] : {std::pair("fil", "tl"), std::pair("zh", "zh-Hans"), std::pair("ar-EG", "ar")})
+        CHECK(answer_in(asked) == answer_in(kept));
+}

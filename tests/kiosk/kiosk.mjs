@@ -2,7 +2,7 @@
 // that isn't there. It runs in a mount namespace of its own, where /tmp, /run and Chromium's policies are its own.
 import {execFile, execFileSync, spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {availableParallelism, loadavg} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -18,8 +18,9 @@ const run = promisify(execFile);
 /** What the tests make; /tmp is the kiosk's own. */
 const made = join(root, 'build/test/kiosk');
 
-/** What `titles` holds while the kiosk shows its page and nothing else. */
-export const kioskTitle = 'Porchlight - Chromium';
+/** What `titles` holds while the kiosk shows its page, or the numbers from disk, and nothing else. */
+const kioskTitle = 'Porchlight - Chromium';
+const emergencyTitle = 'Porchlight, numbers to call - Chromium';
 
 /** How many times as long as on a quiet machine things may take on this one: a busy machine is slow, and that isn't what is tested. */
 export const slack = () => Math.max(1, loadavg()[0] / availableParallelism());
@@ -156,7 +157,9 @@ const enter = `
 export class Kiosk {
   constructor(searchd, {changes = {}, sed = '', flags = ''} = {}) {
     this.searchd = searchd;
-    this.emergency = join(made, 'emergency.html');
+    mkdirSync(made, {recursive: true});
+    this.folder = mkdtempSync(join(made, 'shell-'));
+    this.emergency = join(this.folder, 'emergency.html');
     this.sed = sed;
     this.changes = changes;
     // The tests may run as root, whom Chromium refuses its sandbox.
@@ -165,11 +168,9 @@ export class Kiosk {
 
   async start() {
     await this.#startScreen();
-    const shell = join(made, 'shell');
-    mkdirSync(made, {recursive: true});
     writeFileSync(this.emergency, emergencyPage('CA'));
-    copyFileSync(join(root, 'deploy/kiosk/keys.xkb'), join(made, 'keys.xkb'));
-    copyFileSync(join(root, 'deploy/kiosk/shell'), shell);
+    for (const name of ['shell', 'keys.xkb']) copyFileSync(join(root, 'deploy/kiosk', name), join(this.folder, name));
+    const shell = join(this.folder, 'shell');
     if (this.sed !== '') execFileSync('sed', ['-i', this.sed, shell]);
     const {address} = this.searchd;
     this.child = spawn('unshare', [...namespaceFlags, 'bash', '-ec', enter, 'enter', '/run/porchlight-kiosk',
@@ -192,6 +193,7 @@ export class Kiosk {
     await this.browser?.close().catch(() => {});
     await end(this.child);
     await end(this.screen);
+    rmSync(this.folder, {recursive: true});
   }
 
   /** A path as the kiosk's processes see it. */
@@ -252,9 +254,17 @@ export class Kiosk {
       .filter((title) => !['chromium', 'Chromium clipboard'].includes(title));
   }
 
-  async showsOnlyKiosk() {
+  async showsOnly(title) {
     const titles = await this.titles();
-    return titles.length === 1 && titles[0] === kioskTitle;
+    return titles.length === 1 && titles[0] === title;
+  }
+
+  showsOnlyKiosk() {
+    return this.showsOnly(kioskTitle);
+  }
+
+  showsOnlyEmergency() {
+    return this.showsOnly(emergencyTitle);
   }
 
   /** Waits for the kiosk's page in a browser other than the session `before`. */

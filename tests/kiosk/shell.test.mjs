@@ -25,9 +25,6 @@ async function onKiosk(options, body) {
 
 const inspected = {changes: inspectable, flags: '--remote-debugging-port=0'};
 
-/** What a browser has to show while searchd is gone: the page from disk. */
-const showsEmergency = (kiosk) => kiosk.commandLines().some((line) => line.includes('file:///'));
-
 test('Chromium takes every policy of the kiosk, as the file says it', {skip}, async () => {
   // The page that lists them can't be opened in incognito windows, nor where devtools are forbidden: these few values differ.
   const changes = {...inspectable, IncognitoModeAvailability: 0, URLBlocklist: ['https://*']};
@@ -113,7 +110,7 @@ test('while searchd is gone, a browser that starts shows the numbers from disk, 
     await searchd.stop();
     try {
       await page.evaluate(() => setTimeout(() => window.close())).catch(() => {});
-      await kiosk.ready(session);
+      await until('the numbers from disk', () => kiosk.sessions()[0] !== session && kiosk.showsOnlyEmergency(), 5);
       const emergency = await kiosk.page();
       assert.match(emergency.url(), /^file:/);
       assert.ok(await emergency.getByText('911', {exact: true}).first().isVisible());
@@ -122,7 +119,7 @@ test('while searchd is gone, a browser that starts shows the numbers from disk, 
     } finally {
       await searchd.start();
     }
-    await until('the kiosk is back', async () => !showsEmergency(kiosk) && await kiosk.showsOnlyKiosk(), 5);
+    await until('the kiosk is back', () => kiosk.showsOnlyKiosk(), 5);
     assert.match((await kiosk.page()).url(), /^http:.*\/kiosk$/);
   });
 });
@@ -187,6 +184,44 @@ test('no key, and no touch, leads away from the kiosk', {skip}, async () => {
       assert.ok(await kiosk.showsOnlyKiosk(), `${way}: ${JSON.stringify(await kiosk.titles())}`);
       assert.deepEqual(kiosk.sessions(), [session], way);
     }
+  });
+});
+
+test('two fingers, a resting one, one from the edge and a dropped file lead nowhere', {skip}, async () => {
+  await onKiosk(inspected, async (kiosk) => {
+    const page = await kiosk.page();
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type, ...points) => devtools.send('Input.dispatchTouchEvent', {type, touchPoints: points.map(([x, y], id) => ({x, y, id}))});
+    const gestures = {
+      async pinch() {
+        await touch('touchStart', [600, 200], [700, 200]);
+        for (let step = 1; step <= 10; step++) await touch('touchMove', [600 - 20 * step, 200], [700 + 20 * step, 200]);
+      },
+      async 'long press'() {
+        await touch('touchStart', [683, 120]);
+        await sleep(1200);
+      },
+      async 'swipe from the left edge'() {
+        await touch('touchStart', [1, 300]);
+        for (let step = 1; step <= 10; step++) await touch('touchMove', [60 * step, 300]);
+      },
+      async 'swipe down from the top'() {
+        await touch('touchStart', [683, 1]);
+        for (let step = 1; step <= 10; step++) await touch('touchMove', [683, 50 * step]);
+      },
+    };
+    const windows = await kiosk.windows();
+    for (const [name, gesture] of Object.entries(gestures)) {
+      await gesture();
+      await touch('touchEnd');
+      await sleep(300);
+      assert.deepEqual(await kiosk.windows(), windows, name);
+    }
+    const data = {items: [], files: [kiosk.emergency], dragOperationsMask: 1};
+    for (const type of ['dragEnter', 'dragOver', 'drop']) await devtools.send('Input.dispatchDragEvent', {type, x: 683, y: 120, data});
+    await sleep(500);
+    await kiosk.ready(undefined, 3);
+    assert.equal((await kiosk.page()).url(), searchd.address);
   });
 });
 

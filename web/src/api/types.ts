@@ -80,6 +80,8 @@ export interface SharedUnknown {
   label: string;
   text: string;
   question: string;
+  /** The question in English, where it is about safety in words that no speaker has gone through. */
+  original?: string | null;
   count: number;
 }
 
@@ -117,6 +119,8 @@ export interface Lead {
   part: string;
   against: boolean;
   text: string;
+  /** In English, where this is about safety in words that no speaker has gone through. */
+  original?: string | null;
 }
 
 export interface Why {
@@ -124,6 +128,8 @@ export interface Why {
   evidence: Evidence;
   strength: Strength | null;
   text: string;
+  /** In English, where this is about safety in words that no speaker has gone through. */
+  original?: string | null;
   verified_on: Day | null;
   method: string | null;
   source: string | null;
@@ -135,6 +141,8 @@ export interface Ask {
   strength: Strength;
   question: string;
   text: string;
+  /** The question in English, where it is about safety in words that no speaker has gone through. */
+  original?: string | null;
 }
 
 export interface Feature {
@@ -248,6 +256,8 @@ export interface Fact {
   evidence: Evidence;
   value: YesNo | null;
   text: string;
+  /** In English, where this is about safety in words that no speaker has gone through. */
+  original?: string | null;
   checked: string;
   detail?: string | null;
 }
@@ -298,7 +308,7 @@ export interface ServicePage {
   description: { language: string; text: string; made: string }[];
   needs: { id: string; label: string }[];
   facts: Fact[];
-  leads: { fact: string; against: boolean; text: string }[];
+  leads: { fact: string; against: boolean; text: string; original?: string | null }[];
   hours: Hours[];
   languages: {
     tag: string;

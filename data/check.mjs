@@ -197,13 +197,14 @@ function textsOf(locale) {
   return ['needs', 'facts', 'messages', 'crisis_lines'].flatMap((name) => walk(locale[name] ?? {}, name));
 }
 
-/** The needs and public facts as the kiosk words them in a language that the catalogue has. */
-function kioskTexts(locale, needs, facts) {
+/** Needs, public facts and messages as the kiosk words them. */
+function kioskTexts(locale, needs, facts, messages) {
   const parts = ['label', 'yes', 'no', 'question'];
   return [...needs.map(({id, label}) => ({path: id, text: locale.needs?.[id] ?? label[locale.tag]})),
           ...facts.filter(({visibility}) => visibility === 'public').flatMap((fact) =>
             parts.map((part) => ({path: `${fact.id}/${part}`,
-                                  text: locale.facts?.[fact.id]?.[part] ?? fact[part][locale.tag]})))];
+                                  text: locale.facts?.[fact.id]?.[part] ?? fact[part][locale.tag]}))),
+          ...Object.entries(messages).map(([id, text]) => ({path: id, text: locale.messages?.[id] ?? text[locale.tag]}))];
 }
 
 /** A complete locale says all there is to say, itself or in the catalogue; none says more than that. */
@@ -240,8 +241,8 @@ function checkLocale(file, locale, needs, facts, messages, lines) {
   check(`${file} has no word that no screen may show`, () =>
     textsOf(locale).flatMap(({path, text}) => avoidedWordsIn(text).map((word) => `${path}: "${word}"`)));
   if (unnamedOnKiosk[locale.tag])
-    check(`${file} words needs and facts by what happens`, () =>
-      kioskTexts(locale, needs, facts).filter(({text}) => unnamedOnKiosk[locale.tag].test(text))
+    check(`${file} words needs, facts and messages by what happens`, () =>
+      kioskTexts(locale, needs, facts, messages).filter(({text}) => unnamedOnKiosk[locale.tag].test(text))
           .map(({path, text}) => `${path}: ${text}`));
 }
 

@@ -5,7 +5,7 @@
 //   node scripts/make-audio.mjs CACHE OUT [TAG...]     only the named locales
 //
 // CACHE/<tag>/<first 16 hex of the text's SHA-256>.ogg stays between builds, so that only new texts are spoken;
-// OUT gets a link to each, and audio.json, which says which clips there are: {tag: [name, ...]}.
+// OUT gets a link to each, and audio.json, which says which clips there are: {"locales": {tag: [name, ...]}}.
 import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
@@ -90,7 +90,7 @@ function publish(cache, out, tags) {
   }
   mkdirSync(out, {recursive: true});
   // Last: where it stands, the clips do.
-  writeFileSync(join(out, 'audio.json'), JSON.stringify(index));
+  writeFileSync(join(out, 'audio.json'), JSON.stringify({locales: index}));
 }
 
 async function main(cache, out, only) {

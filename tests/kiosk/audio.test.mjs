@@ -11,7 +11,7 @@ import {clipName, spokenLocales, voices} from '../../scripts/make-audio.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const audio = join(root, 'web/dist/assets/audio');
-const index = JSON.parse(readFileSync(join(audio, 'audio.json'), 'utf8'));
+const index = JSON.parse(readFileSync(join(audio, 'audio.json'), 'utf8')).locales;
 
 /** Each clip is decoded in the long form, every tenth in the short one. */
 const step = process.env.PORCHLIGHT_LONG === '1' ? 1 : 10;

@@ -187,6 +187,28 @@ test('no key, and no touch, leads away from the kiosk', {skip}, async () => {
   });
 });
 
+test('a touch reads the page aloud from clips of this server, and finishing ends it', {skip}, async () => {
+  await onKiosk(inspected, async (kiosk) => {
+    const page = await kiosk.page();
+    const asked = [];
+    page.on('response', (response) => asked.push(`${response.status()} ${response.url()}`));
+    await page.locator('.tile-language', {hasText: 'العربية'}).click();
+    await page.locator('.read-aloud').waitFor();
+    assert.deepEqual(asked.filter((line) => line.endsWith('.ogg')), [], 'before a touch');
+    await page.locator('.read-aloud').click();
+    const clips = await until('three clips are read', () => {
+      const found = asked.filter((line) => line.endsWith('.ogg'));
+      return found.length >= 3 && found;
+    });
+    const folder = new URL('/assets/audio/ar/', searchd.address);
+    for (const line of clips) assert.ok(line.startsWith(`200 ${folder}`), line);
+    assert.ok(asked.every((line) => line.slice(4).startsWith(new URL(searchd.address).origin)), asked.join('\n'));
+    const [session] = kiosk.sessions();
+    await page.locator('.bar [data-kind="finish"]').click().catch(() => {});
+    await kiosk.ready(session, 3);
+  });
+});
+
 test('two fingers, a resting one, one from the edge and a dropped file lead nowhere', {skip}, async () => {
   await onKiosk(inspected, async (kiosk) => {
     const page = await kiosk.page();

@@ -78,7 +78,7 @@ function TakeAlong({ handOver, cardLanguage }: { handOver: HandOver; cardLanguag
   );
   return (
     <Page title={text('take_title')} read={[{ text: text('take_write'), language }, { text: text('take_staff'), language }]}>
-      <div className="hand-over" data-agreed="true">
+      <div className="take" data-agreed="true">
         <ul className="tiles tiles-take">
           {tile('write', PencilLine)}
           {number !== null && tile('number', Hash)}
@@ -181,7 +181,8 @@ function Print({ handOver, cardLanguage }: { handOver: HandOver; cardLanguage: s
     { value: 'letter', words: text('print_page') },
   ] as const;
   return (
-    <section className="taken" aria-label={text('take_print')}>
+    // The class by which printing is let through (handover/print_gate).
+    <section className="taken hand-over" aria-label={text('take_print')}>
       <p>{text('take_print_hint')}</p>
       <div className="place-touch">
         {sizes.map(({ value, words }) => (

@@ -15,18 +15,17 @@ export function CrisisStrip() {
   return (
     <aside className="strip" aria-label={text('lines_title')}>
       <StripNumbers lines={catalogue.crisis_lines} />
-      {shown(visit).at !== 'lines' && (
-        <button
-          type="button"
-          className="control strip-more"
-          onClick={() => {
-            act({ type: 'open', screen: { at: 'lines' } });
-          }}
-        >
-          <Ellipsis aria-hidden="true" />
-          <span>{text('lines_more')}</span>
-        </button>
-      )}
+      <button
+        type="button"
+        className="control strip-more"
+        aria-current={shown(visit).at === 'lines' ? 'page' : undefined}
+        onClick={() => {
+          act({ type: 'open', screen: { at: 'lines' } });
+        }}
+      >
+        <Ellipsis aria-hidden="true" />
+        <span>{text('lines_more')}</span>
+      </button>
     </aside>
   );
 }

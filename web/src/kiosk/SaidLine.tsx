@@ -13,13 +13,12 @@ export function FactLine({ fact }: { fact: Fact }) {
 }
 
 /** Words about how people are treated, which no speaker has read yet, have the English beside them. */
-export function Original({ of }: { of: object }) {
+export function Original({ of: { original } }: { of: { original?: string | null } }) {
   const { text } = useTexts();
-  const words = 'original' in of && typeof of.original === 'string' && of.original !== '' ? of.original : null;
-  if (words === null) return null;
+  if (original === undefined || original === null) return null;
   return (
     <span className="original">
-      {text('original')} <bdi lang="en">{words}</bdi>
+      {text('original')} <bdi lang="en">{original}</bdi>
     </span>
   );
 }

@@ -12,10 +12,13 @@ interface Layout {
 /** Where a language has none here (Chinese is written through lists of suggestions), the English one. */
 const layouts: Record<string, Layout> = { en: english, fr: french, es: spanish, ar: arabic, pa: punjabi, uk: ukrainian };
 
-/** The keys of a language in rows, without those that have no letter on them: those are the keyboard's own. */
+/** What needs are written in: letters with their marks, digits, and what stands within words. */
+const inWords = /^[\p{L}\p{M}\p{N}'’-]+$/u;
+
+/** The keys of a language in rows, without signs, and without keys that type nothing: those are the keyboard's own. */
 export function rowsOf(language: string, shift: boolean): string[][] {
   const { layout } = layouts[language] ?? english;
   return (layout[shift ? 'shift' : 'default'] ?? [])
-    .map((row) => row.split(' ').filter((key) => key !== '' && !/^\{.*\}$/.test(key) && key !== '.com' && key !== '@'))
+    .map((row) => row.split(' ').filter((key) => inWords.test(key)))
     .filter((row) => row.length > 0);
 }

@@ -73,7 +73,7 @@ export const screens: readonly { name: string; open: (page: Page) => Promise<voi
   { name: 'culture', open: (page) => wish(page, 4) },
   { name: 'age', open: (page) => wish(page, 5) },
   { name: 'write', open: (page) => wish(page, 6) },
-  { name: 'else', open: (page) => page.locator('.bar-first .control').first().click() },
+  { name: 'else', open: (page) => page.locator('.bar-first .control').nth(2).click() },
   { name: 'lines', open: (page) => page.locator('.strip-more').click() },
 ];
 

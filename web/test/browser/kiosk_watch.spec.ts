@@ -1,23 +1,32 @@
 import type { Page } from '@playwright/test';
 import { expectNothingStored } from './desk';
-import { bar, expect, openScreen, screens, test, touchLanguage, touchResults } from './kiosk';
+import { bar, expect, landscape, openScreen, screens, test, touchLanguage, touchResults } from './kiosk';
 
 /** Someone looks over the shoulder, or walks up. */
 
 const strip = (page: Page) => page.locator('.strip').innerText();
 
-test('the numbers to call stand in the same words and the same place on every page', async ({ page }) => {
+test('numbers, bar, address and history are the same on every page, and nothing is stored', async ({ page, context }) => {
+  await page.setViewportSize(landscape);
   await touchLanguage(page);
-  const numbers = await page.locator('.strip-numbers').innerText();
-  const place = await page.locator('.strip-numbers').boundingBox();
+  const same = async () => ({
+    numbers: await page.locator('.strip-numbers').innerText(),
+    places: await page.evaluate(() => [...document.querySelectorAll('.strip-numbers, .strip-more, .bar .control')].map((element) => `${element.textContent}${JSON.stringify(element.getBoundingClientRect())}`)),
+    address: page.url(),
+    history: await page.evaluate(() => window.history.length),
+    title: await page.title(),
+  });
+  const before = await same();
   for (const screen of screens) {
-    await openScreen(page, 'en', screen);
-    expect(await page.locator('.strip-numbers').innerText(), screen.name).toBe(numbers);
-    expect((await page.locator('.strip-numbers').boundingBox())?.x, screen.name).toBe(place?.x);
-    await expect(bar(page).getByRole('button', { name: 'Finish and clear' })).toBeVisible();
-    await expect(bar(page).getByRole('button', { name: 'Show something else' })).toBeVisible();
-    await expect(bar(page).getByRole('button', { name: 'Language' })).toBeVisible();
+    await screen.open(page);
+    await expect(page.locator('h1')).toBeVisible();
+    expect(await same(), screen.name).toEqual(before);
+    await bar(page).getByRole('button', { name: 'Start' }).click();
+    await expect(page.locator('.tiles-first .tile')).toHaveCount(4);
   }
+  expect(new URL(before.address).pathname).toBe('/kiosk');
+  expect(before.title).toBe('Porchlight');
+  await expectNothingStored(page, context);
 });
 
 test('nothing appears because of what was typed', async ({ page }) => {
@@ -42,16 +51,18 @@ test('"show something else" shows food and libraries at once, asks for nothing, 
   await page.locator('main .tile').nth(3).click();
   await expect(page.locator('.card').first()).toBeVisible();
   asked.length = 0;
-  // The best of three: other programs take their turns too.
+  // The best of ten: other programs take their turns too.
   const took = await page.evaluate(async () => {
     const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const touch = (words: string) => [...document.querySelectorAll<HTMLElement>('button')].find(({ textContent }) => textContent.includes(words))?.click();
     let best = Infinity;
-    for (let times = 0; times < 3; times++) {
+    for (let times = 0; times < 10; times++) {
       const start = performance.now();
       touch('Show something else');
-      while (document.querySelector('h1')?.textContent !== 'Food and libraries' || document.querySelector('.card') === null) await drawn();
-      best = Math.min(best, performance.now() - start);
+      await Promise.resolve();
+      // In the page before the next frame is drawn.
+      const there = document.querySelector('h1')?.textContent === 'Food and libraries' && document.querySelector('.card') !== null;
+      best = Math.min(best, there ? performance.now() - start : Infinity);
       touch('Ask staff');
       while (document.querySelector('h1')?.textContent !== 'Ask staff') await drawn();
     }
@@ -65,19 +76,6 @@ test('"show something else" shows food and libraries at once, asks for nothing, 
   await bar(page).getByRole('button', { name: 'Back' }).click();
   await expect(page.getByRole('heading', { name: 'What do you need?' })).toBeVisible();
   await expect(page.locator('[aria-pressed="true"]')).toHaveCount(0);
-});
-
-test('no touch changes the address or the history, and nothing is stored', async ({ page, context }) => {
-  for (const screen of screens) {
-    await openScreen(page, 'en', screen);
-    expect(new URL(page.url()).pathname + new URL(page.url()).search + new URL(page.url()).hash, screen.name).toBe('/kiosk');
-  }
-  await touchLanguage(page);
-  const before = await page.evaluate(() => window.history.length);
-  await touchResults(page);
-  expect(await page.evaluate(() => window.history.length)).toBe(before);
-  await expect(page).toHaveTitle('Porchlight');
-  await expectNothingStored(page, context);
 });
 
 test('a field keeps nothing for the next one, and hides what is typed when asked to', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { Banknote, CircleQuestionMark, Clock, Footprints, HandHelping, Hash, Languages, MapPin, MessageCircle } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { HoursDay, ServicePage } from '../../api/types';
+import type { Ask, HoursDay, ServicePage } from '../../api/types';
 import type { Spoken } from '../../checkin/speech';
 import { languageName } from '../../text/format';
 import { LargeNumber } from '../LargeNumber';
@@ -121,7 +121,7 @@ function Part({ title, sign, children }: { title: string; sign?: ReactNode; chil
 }
 
 /** What isn't known, each with the question that settles it. */
-function Unknown({ page, asks }: { page: ServicePage; asks: readonly { part: string; text: string; question: string }[] }) {
+function Unknown({ page, asks }: { page: ServicePage; asks: readonly Ask[] }) {
   const { text } = useTexts();
   const { unknown } = factsOf(page);
   if (unknown.length === 0 && asks.length === 0 && page.leads.length === 0) return null;

@@ -1,8 +1,10 @@
 // The kiosk's shell: what Chromium is allowed there, that it comes back by itself, and that no key leads away.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {inspectable, Kiosk, namespaces, policies, Searchd, slack, until} from './kiosk.mjs';
+import {inspectable, Kiosk, namespaces, policies, root, Searchd, slack, until} from './kiosk.mjs';
 
 const long = process.env.PORCHLIGHT_LONG === '1';
 const skip = namespaces() ? false : 'this machine lets nobody have a mount namespace';
@@ -57,6 +59,14 @@ test('the file holds what the checklist asks of it, and only the kiosk may be op
     URLBlocklist: ['*'], URLAllowlist: ['https://kiosk.example:8443', 'file:///srv/emergency.html'],
   };
   assert.deepEqual(Object.fromEntries(Object.keys(asked).map((name) => [name, file[name]])), asked);
+});
+
+test('a kiosk isn\'t installed for an address that goes to another machine unencrypted, or isn\'t the kiosk', () => {
+  for (const address of ['http://kiosk.example.org/kiosk', 'http://127.0.0.1:8082/', 'https://kiosk.example.org', 'file:///kiosk', 'https://a b/kiosk', '']) {
+    const {status, stderr} = spawnSync('bash', [join(root, 'deploy/kiosk/install'), address], {encoding: 'utf8'});
+    assert.equal(status, 2, address);
+    assert.match(stderr, /takes an address/);
+  }
 });
 
 test('when the page ends its browser, another one with a new profile is there within 3 s', {skip}, async () => {

@@ -23,7 +23,7 @@ bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false)
 bool asks_for_neutrality(const Json& owner) {
     bool out = false;
     for_each_code(owner, "Porchlight card",
-                  [&](std::string_view code) { out = out || code == "neutral"; });
+                  [&](std::string_view code) { out = out || code == "neutral" || code == "public-name"; });
     return out;
 }
 

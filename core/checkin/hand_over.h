@@ -42,8 +42,9 @@ struct Card {
 
 /// Whether nothing of a listing but numbers, hours and a contact's name may stand on a card. The
 /// rule: the listing isn't public; or one of its sites is hidden; or the service or its
-/// organization carries the attribute "neutral" of the taxonomy "Porchlight card", by which a
-/// listing asks for that.
+/// organization carries the attribute "neutral" or "public-name" of the taxonomy "Porchlight card",
+/// by which a listing asks for that. (In the public role the latter isn't there any more: a card names
+/// it as public screens do.)
 bool wants_neutral_card(const StoredListing& listing, const Json& record);
 
 /// The card of a listing. Its title is the organization's name, where that is plain: where no phrase

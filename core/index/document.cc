@@ -6,20 +6,13 @@
 #include "core/feed/meaning.h"
 #include "core/index/candidate_codec.h"
 #include "core/index/fields.h"
+#include "core/index/public_record.h"
 #include "core/index/terms.h"
 
 namespace porchlight {
 namespace {
 
 bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false); }
-
-/// The record as the public may know it: without its hidden sites.
-Json public_view(const Json& record) {
-    Json view = record;
-    auto& sites = view["service_at_locations"];
-    sites.erase(std::remove_if(sites.begin(), sites.end(), is_hidden), sites.end());
-    return view;
-}
 
 void add_term_names(IndexEntry& entry, const TextTerms& texts, const Json& owner) {
     for (const auto& attribute : items_of(owner, "attributes"))
@@ -136,20 +129,20 @@ Result<IndexEntries> DocumentMaker::make(const StoredListing& listing) const {
     const auto status = string_of(record, "status");
     if (listing.withdrawn || status == "inactive" || status == "defunct") return entries;
     const auto source = settings_.source(listing.source);
-    const auto& sites = items_of(record, "service_at_locations");
-    const auto hidden = std::count_if(sites.begin(), sites.end(), is_hidden);
-    const bool all_hidden = hidden > 0 && hidden == static_cast<std::ptrdiff_t>(sites.size());
     const auto whole = reader_.read(listing, record, source);
-    if (listing.visibility != Visibility::open || all_hidden) {
+    const bool differs = has_public_view(record);
+    std::optional<Json> own_view;
+    if (differs) own_view = public_view(record);
+    if (listing.visibility != Visibility::open || (differs && !own_view)) {
         entries.staff = make_entry(listing, record, whole, source);
         return entries;
     }
-    const auto view = hidden > 0 ? public_view(record) : record;
-    auto open = hidden > 0 ? reader_.read(listing, view, source) : whole;
+    const auto& view = differs ? *own_view : record;
+    auto open = differs ? reader_.read(listing, view, source) : whole;
     // To the public a staff fact doesn't exist: then workers get a document of their own.
     const bool less = drop_staff_facts(open, catalogue_);
     entries.open = make_entry(listing, view, open, source);
-    if (hidden > 0 || less) entries.staff = make_entry(listing, record, whole, source);
+    if (differs || less) entries.staff = make_entry(listing, record, whole, source);
     return entries;
 }
 

@@ -185,7 +185,7 @@ Result<Json> CheckInDesk::counters() const {
 
 Result<Json> CheckInDesk::code_page(const std::string& short_id) const {
     const auto seen = parts_.listings.as(
-        Role::open, [&](Store& store) { return store.listing_by_short_id(short_id); });
+        Role::open, [&](Store& store, Visibility most) { return store.listing_by_short_id(short_id, most); });
     if (!seen) return tl::unexpected(seen.error());
     if (!is_offered(*seen)) return tl::unexpected(no_such_service());
     const auto& language = seen->listing.language;

@@ -1,26 +1,47 @@
 #include "core/search/listing_view.h"
 
-#include "core/search/service_page.h"
+#include <algorithm>
+
+#include "core/feed/json_read.h"
+#include "core/index/public_record.h"
 
 namespace porchlight {
 
+namespace {
+
+/// Sites that were taken down are gone.
+void drop_sites(Json& record, const TakedownSet& taken_down) {
+    const auto found = record.find("service_at_locations");
+    if (found == record.end() || !found->is_array()) return;
+    found->erase(std::remove_if(found->begin(), found->end(),
+                                [&](const Json& site) { return taken_down.contains(string_of(site, "id")); }),
+                 found->end());
+}
+
+}  // namespace
+
 Error no_such_service() { return {ErrorKind::not_found, "not_found: no such service", ""}; }
 
-Result<SeenListing> ListingView::as(Role role,
-                                    const std::function<Result<StoredListing>(Store&)>& find) const {
+Result<SeenListing> ListingView::as(Role role, const Find& find) const {
     const auto taken_down = takedowns_.current();
     if (!taken_down) return tl::unexpected(taken_down.error());
-    auto listing = stores_.with_store<StoredListing>(find);
+    const auto most = role == Role::open ? Visibility::open : Visibility::hidden;
+    auto listing = stores_.with_store<StoredListing>([&](Store& store) { return find(store, most); });
     if (!listing)
         return tl::unexpected(listing.error().kind == ErrorKind::not_found ? no_such_service()
                                                                            : listing.error());
     auto record = Json::parse(listing->record, nullptr, false);
     if (!record.is_object()) return fail(ErrorKind::corrupt, "a record is not JSON");
-    if (!may_see(*listing, record, role) || (*taken_down)->contains(listing->service_id) ||
+    std::optional<Json> view;
+    if (role == Role::open)
+        view = public_view(std::move(record));
+    else
+        view.emplace(std::move(record));
+    if (!view || (*taken_down)->contains(listing->service_id) ||
         (*taken_down)->contains(listing->organization_id))
         return tl::unexpected(no_such_service());
-    record = view_of(std::move(record), role, **taken_down);
-    return SeenListing{std::move(*listing), std::move(record)};
+    drop_sites(*view, **taken_down);
+    return SeenListing{std::move(*listing), std::move(*view)};
 }
 
 }  // namespace porchlight

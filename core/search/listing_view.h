@@ -21,13 +21,16 @@ class ListingView {
     ListingView(StorePool& stores, TakedownList& takedowns)
         : stores_(stores), takedowns_(takedowns) {}
 
+    /// Finds a listing, unless fewer may see it than `most`.
+    using Find = std::function<Result<StoredListing>(Store&, Visibility most)>;
+
     /// What `find` finds, as `role` may see it; withdrawn ones too.
     /// @error not_found, one and the same for absent, hidden and taken down.
-    Result<SeenListing> as(Role role, const std::function<Result<StoredListing>(Store&)>& find) const;
+    Result<SeenListing> as(Role role, const Find& find) const;
 
     /// By its id.
     Result<SeenListing> as(Role role, const std::string& service_id) const {
-        return as(role, [&](Store& store) { return store.listing(service_id); });
+        return as(role, [&](Store& store, Visibility most) { return store.listing(service_id, most); });
     }
 
   private:

@@ -303,26 +303,6 @@ class Page {
 
 }  // namespace
 
-bool may_see(const StoredListing& listing, const Json& record, Role role) {
-    if (role == Role::staff) return true;
-    const auto& sites = items_of(record, "service_at_locations");
-    const bool any_open = std::any_of(sites.begin(), sites.end(),
-                                      [](const Json& site) { return !is_hidden(site); });
-    return listing.visibility == Visibility::open && (sites.empty() || any_open);
-}
-
-Json view_of(Json record, Role role, const TakedownSet& taken_down) {
-    const auto found = record.find("service_at_locations");
-    if (found == record.end()) return record;
-    found->erase(std::remove_if(found->begin(), found->end(),
-                                [&](const Json& site) {
-                                    return (role == Role::open && is_hidden(site)) ||
-                                           taken_down.contains(string_of(site, "id"));
-                                }),
-                 found->end());
-    return record;
-}
-
 Json service_page(const StoredListing& listing, const Json& record, const PageParts& parts) {
     return Page(listing, record, parts).json();
 }

@@ -22,13 +22,6 @@ struct PageParts {
     std::string language;
 };
 
-/// Whether a role may see a listing at all: the public role sees public listings that have a site
-/// that isn't hidden, or no site.
-bool may_see(const StoredListing& listing, const Json& record, Role role);
-
-/// The record as a role may see it, without sites that are hidden from it or taken down.
-Json view_of(Json record, Role role, const TakedownSet& taken_down);
-
 /// All that is known of one service (POST /api/v1/service).
 /// @param record the view of it.
 Json service_page(const StoredListing& listing, const Json& record, const PageParts& parts);

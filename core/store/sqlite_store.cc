@@ -131,15 +131,16 @@ Result<std::vector<Change>> SqliteStore::changes_after(std::int64_t after, int l
     });
 }
 
-Result<StoredListing> SqliteStore::listing(const std::string& service_id) {
+Result<StoredListing> SqliteStore::listing(const std::string& service_id, Visibility most) {
     return guarded([&]() -> Result<StoredListing> {
         const auto service = reader_->service(service_id);
-        if (!service) return fail(ErrorKind::not_found, "no such service");
+        if (!service || service->visibility > most)
+            return fail(ErrorKind::not_found, "no such service");
         return reader_->listing(*service);
     });
 }
 
-Result<StoredListing> SqliteStore::listing_by_short_id(const std::string& short_id) {
+Result<StoredListing> SqliteStore::listing_by_short_id(const std::string& short_id, Visibility most) {
     auto service_id = guarded([&]() -> Result<std::string> {
         std::string found;
         sql_ << "select service_id from short_id where short_id = :short", soci::use(short_id),
@@ -148,7 +149,7 @@ Result<StoredListing> SqliteStore::listing_by_short_id(const std::string& short_
         return found;
     });
     if (!service_id) return tl::unexpected(service_id.error());
-    auto found = listing(*service_id);
+    auto found = listing(*service_id, most);
     if (!found && found.error().kind == ErrorKind::not_found)
         return fail(ErrorKind::not_found, "no such code");
     return found;

@@ -101,8 +101,10 @@ class SqliteStore final : public Store {
     Result<std::int64_t> newest_sequence() override;
     Result<std::optional<Instant>> newest_record_time() override;
     Result<std::vector<Change>> changes_after(std::int64_t after, int limit) override;
-    Result<StoredListing> listing(const std::string& service_id) override;
-    Result<StoredListing> listing_by_short_id(const std::string& short_id) override;
+    using Store::listing;
+    using Store::listing_by_short_id;
+    Result<StoredListing> listing(const std::string& service_id, Visibility most) override;
+    Result<StoredListing> listing_by_short_id(const std::string& short_id, Visibility most) override;
     Result<std::vector<ListingKey>> live_keys() override;
     Result<std::vector<StoredListing>> page(const std::string& after, int limit) override;
     Result<std::vector<ListingText>> texts(const std::string& service_id) override;

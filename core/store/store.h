@@ -124,11 +124,19 @@ class Store {
     /// Changes with a sequence number greater than `after`, in order, at most `limit`.
     virtual Result<std::vector<Change>> changes_after(std::int64_t after, int limit) = 0;
 
-    /// The listing as it stands, withdrawn ones too.  @error not_found
-    virtual Result<StoredListing> listing(const std::string& service_id) = 0;
+    /// The listing as it stands, withdrawn ones too.
+    /// @param most one that fewer may see is as absent, and as soon: its record isn't read.
+    /// @error not_found
+    virtual Result<StoredListing> listing(const std::string& service_id, Visibility most) = 0;
+    Result<StoredListing> listing(const std::string& service_id) {
+        return listing(service_id, Visibility::hidden);
+    }
 
     /// By the code that a card carries.  @error not_found
-    virtual Result<StoredListing> listing_by_short_id(const std::string& short_id) = 0;
+    virtual Result<StoredListing> listing_by_short_id(const std::string& short_id, Visibility most) = 0;
+    Result<StoredListing> listing_by_short_id(const std::string& short_id) {
+        return listing_by_short_id(short_id, Visibility::hidden);
+    }
 
     /// Keys of all live (not withdrawn) listings, any order.
     virtual Result<std::vector<ListingKey>> live_keys() = 0;

@@ -168,6 +168,37 @@ TEST_CASE("on the kiosk's listener nothing of staff's can be reached, whatever i
                    post(kiosk, "/api/v1/search", {{"include", {"never-was"}}})));
 }
 
+TEST_CASE("a kiosk asks for all that its tiles say, and gets what fits or is to be asked first", "[http][kiosk]") {
+    const auto server = serve_with_kiosk();
+    Json request = {{"needs", {"housing"}},
+                    {"near", {{"lat", 50.905}, {"lon", -98.885}}},
+                    {"within_km", 10},
+                    {"when", {{"now", true}}},
+                    {"languages", {{{"code", "crk"}, {"strength", "required"}}}},
+                    {"participant", {{"age", 16}, {"children", 1}}},
+                    {"constraints", {{{"fact", "no-story-needed"}}, {{"fact", "smudging"}, {"strength", "preferred"}}}},
+                    {"avoid", {{"areas", {{{"lat", 50.92}, {"lon", -98.9}, {"radius_km", 0.5}}}}}},
+                    {"language", "pa"}};
+    const auto ask_kiosk = [&] { return ask_directory(server.kiosk_port(), "/api/v1/search", request); };
+    const auto answer = ask_kiosk();
+    REQUIRE(answer.status == 200);
+    const auto json = answer.json();
+    CHECK(json.at("complete") == true);
+    CHECK_FALSE(json.at("results").empty());
+    CHECK_FALSE(json.contains("held"));
+    for (const auto& result : json.at("results")) CHECK((result.at("class") == "meets" || result.at("class") == "ask"));
+    for (const auto* part : {"within_strength", "languages", "participant", "constraints", "when"}) {
+        auto critical = request;
+        if (std::string(part) == "within_strength")
+            critical[part] = "critical";
+        else
+            (critical[part].is_array() ? critical[part][0] : critical[part])["strength"] = "critical";
+        CHECK(ask_directory(server.kiosk_port(), "/api/v1/search", critical).status == 400);
+    }
+    request["avoid"]["strength"] = "critical";
+    CHECK(ask_kiosk().status == 200);
+}
+
 TEST_CASE("a token of staff's is worth nothing on the kiosk's listener", "[http][kiosk]") {
     const auto server = serve_with_kiosk();
     const int kiosk = server.kiosk_port();

@@ -333,6 +333,51 @@ std::vector<std::string> differences(const Pair& pair, std::size_t count) {
     return out;
 }
 
+/// Whether two samples may come from one distribution: p of the two-sided Mann-Whitney test, by the
+/// normal approximation (thousands of samples, few ties).
+double mann_whitney_p(const std::vector<double>& a, const std::vector<double>& b) {
+    std::vector<std::pair<double, bool>> all;
+    for (const double x : a) all.emplace_back(x, true);
+    for (const double x : b) all.emplace_back(x, false);
+    std::sort(all.begin(), all.end());
+    double ranks = 0;
+    for (std::size_t i = 0; i < all.size();) {
+        auto end = i;
+        while (end < all.size() && all[end].first == all[i].first) ++end;
+        const double rank = double(i + 1 + end) / 2;
+        for (; i < end; ++i) ranks += all[i].second ? rank : 0;
+    }
+    const double m = double(a.size()), n = double(b.size());
+    const double u = ranks - m * (m + 1) / 2;
+    const double z = (u - m * n / 2) / std::sqrt(m * n * (m + n + 1) / 12);
+    return std::erfc(std::abs(z) / std::sqrt(2.0));
+}
+
+/// Seconds to each of two answers in turn, on a connection each; which comes first changes by chance.
+std::pair<std::vector<double>, std::vector<double>> timed(
+    int port_a, const std::function<std::string(std::size_t)>& text_a, int port_b,
+    const std::function<std::string(std::size_t)>& text_b, std::size_t pairs) {
+    std::pair<std::vector<double>, std::vector<double>> out;
+    std::mt19937 random{7};
+    const auto time = [](RawConnection& connection, const std::string& text) {
+        const auto begun = std::chrono::steady_clock::now();
+        connection.send(text);
+        (void)connection.read();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    };
+    constexpr std::size_t kPerConnection = 400;
+    for (std::size_t i = 0; i < pairs;) {
+        RawConnection a(port_a), b(port_b);
+        for (std::size_t end = std::min(pairs, i + kPerConnection); i < end; ++i) {
+            const bool a_first = random() % 2;
+            if (a_first) out.first.push_back(time(a, text_a(i)));
+            out.second.push_back(time(b, text_b(i)));
+            if (!a_first) out.first.push_back(time(a, text_a(i)));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("the public is answered with the same bytes, with and without what it may not see", "[http][nonint]") {
@@ -343,4 +388,54 @@ TEST_CASE("the public is answered with the same bytes, with and without what it 
 TEST_CASE("the comparison sees the same listings once they are public", "[http][nonint]") {
     const Pair pair("opened");
     CHECK(differences(pair, 100).size() > 20);
+}
+
+TEST_CASE("the time to an answer doesn't tell a secret listing from none", "[http][nonint]") {
+    if (!is_long()) return;
+    constexpr std::size_t kPairs = 2000;
+    const Pair pair("with");
+    const int port = pair.b.kiosk_port();
+    const auto secret_short_ids = pair.short_ids(directories().secret_ids());
+    const auto by_id = [&](const std::string& id) {
+        return request_text(port, "POST", "/api/v1/service", Json{{"id", id}}.dump());
+    };
+    const auto absent = [&](std::size_t i) {
+        auto id = directories().secret_ids()[i % (kHidden + kStaff)];
+        std::swap(id[0], id[3]), id[1] = id[1] == 'f' ? '0' : 'f';
+        return id;
+    };
+    const auto secret = [&](std::size_t i) { return directories().secret_ids()[i % (kHidden + kStaff)]; };
+    const auto ids = timed(port, [&](std::size_t i) { return by_id(secret(i)); }, port,
+                           [&](std::size_t i) { return by_id(absent(i)); }, kPairs);
+    CHECK(mann_whitney_p(ids.first, ids.second) > 0.01);
+
+}
+
+TEST_CASE("the time to an answer doesn't tell whether there are secret listings", "[http][nonint]") {
+    if (!is_long()) return;
+    // Two processes of the same program differ a little by chance, for as long as they run: so many are asked.
+    constexpr std::size_t kProcesses = 20, kPairsEach = 100;
+    const auto search = [&](std::size_t i) {
+        const Json body{{"text", kSecretWords[i % kSecretWords.size()] + " bed"}, {"needs", {"housing"}}};
+        return request_text(80, "POST", "/api/v1/search", body.dump());
+    };
+    std::vector<double> without, with;
+    for (std::size_t i = 0; i < kProcesses; ++i) {
+        const Pair pair("with");
+        // The first answers of a process take longer.
+        (void)timed(pair.a.kiosk_port(), search, pair.b.kiosk_port(), search, 20);
+        const auto times = timed(pair.a.kiosk_port(), search, pair.b.kiosk_port(), search, kPairsEach);
+        without.insert(without.end(), times.first.begin(), times.first.end());
+        with.insert(with.end(), times.second.begin(), times.second.end());
+    }
+    CHECK(mann_whitney_p(without, with) > 0.01);
+}
+
+TEST_CASE("the comparison of times sees what takes longer", "[http][nonint]") {
+    std::mt19937 random{3};
+    std::normal_distribution<double> usual{1, 0.2}, longer{1.05, 0.2};
+    std::vector<double> a, b, c;
+    for (int i = 0; i < 2000; ++i) a.push_back(usual(random)), b.push_back(usual(random)), c.push_back(longer(random));
+    CHECK(mann_whitney_p(a, b) > 0.01);
+    CHECK(mann_whitney_p(a, c) < 0.01);
 }

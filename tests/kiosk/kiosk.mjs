@@ -2,7 +2,7 @@
 // that isn't there. It runs in a mount namespace of its own, where /tmp, /run and Chromium's policies are its own.
 import {execFile, execFileSync, spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {availableParallelism, loadavg} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -225,6 +225,20 @@ export class Kiosk {
     }
     const belongs = (pid) => pid === this.child.pid || (parents.has(pid) && belongs(parents.get(pid)));
     return [...parents.keys()].filter(belongs);
+  }
+
+  /** How many TCP ports the kiosk's processes listen on. */
+  listening() {
+    const sockets = new Set(['tcp', 'tcp6'].flatMap((name) => readFileSync(`/proc/net/${name}`, 'utf8').trim().split('\n'))
+      .map((line) => line.trim().split(/\s+/)).filter(([, , , state]) => state === '0A').map((columns) => `socket:[${columns[9]}]`));
+    const files = this.processes().flatMap((pid) => {
+      try {
+        return readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+      } catch {
+        return [];
+      }
+    });
+    return files.filter((file) => sockets.has(file)).length;
   }
 
   commandLines() {

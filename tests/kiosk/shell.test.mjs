@@ -180,6 +180,18 @@ async function take(kiosk, way) {
   await kiosk.x('xdotool', ...(gestures[way] ?? stroke).map(String));
 }
 
+test('the kiosk listens on no port, and no keyboard of the system\'s runs beside the page\'s own', {skip}, async () => {
+  await onKiosk({}, (kiosk) => {
+    assert.equal(kiosk.listening(), 0);
+    assert.deepEqual(kiosk.commandLines().filter((line) => /ibus|fcitx|onboard|squeekboard/.test(line)), []);
+  });
+  // What is looked for can be found: a browser that lets itself be looked into listens.
+  await onKiosk(inspected, async (kiosk) => {
+    await kiosk.page();
+    assert.ok(kiosk.listening() > 0);
+  });
+});
+
 test('no key, and no touch, leads away from the kiosk', {skip}, async () => {
   await onKiosk({}, async (kiosk) => {
     const [session] = kiosk.sessions();

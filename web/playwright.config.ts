@@ -8,7 +8,7 @@ const mock = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'test/browser',
   // Against a real directory no test may know the texts of an answer.
-  testMatch: real === undefined ? '*.spec.ts' : 'real.spec.ts',
+  testMatch: real === undefined ? '*.spec.ts' : '*real.spec.ts',
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,

@@ -86,7 +86,8 @@ function OneVisit({ catalogue, near, decoysIn, there, wipe }: OneVisitProps) {
   const locale = locales.find(({ tag }) => tag === visit.language) ?? english;
   const decoys = decoysIn(locale.tag);
   useEffect(() => {
-    document.documentElement.lang = locale.tag;
+    // Where only some words are in a language, the page as a whole is English.
+    document.documentElement.lang = locale.partial === true ? english.tag : locale.tag;
     document.documentElement.dir = locale.direction;
     document.documentElement.dataset['words'] = visit.look.words;
   }, [locale, visit.look.words]);

@@ -24,7 +24,7 @@ export function AllLines() {
   return (
     <ul className="cards">
       {catalogue.crisis_lines.map((line) => (
-        <li key={line.id} className="card">
+        <li key={line.id} className="card line-card">
           <LineCard line={line} />
         </li>
       ))}

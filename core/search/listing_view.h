@@ -25,7 +25,8 @@ class ListingView {
     using Find = std::function<Result<StoredListing>(Store&, Visibility most)>;
 
     /// What `find` finds, as `role` may see it; withdrawn ones too.
-    /// @error not_found, one and the same for absent, hidden and taken down.
+    /// @error not_found, one and the same for absent, hidden and taken down; for the public it comes
+    /// after the same time, too.
     Result<SeenListing> as(Role role, const Find& find) const;
 
     /// By its id.
@@ -34,6 +35,8 @@ class ListingView {
     }
 
   private:
+    Result<SeenListing> seen(Role role, const Find& find) const;
+
     StorePool& stores_;
     TakedownList& takedowns_;
 };

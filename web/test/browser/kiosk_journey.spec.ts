@@ -78,3 +78,11 @@ test('what is being said in a language nobody has read yet is marked so', async 
     await expect(page.locator('.unreviewed')).toHaveCount(tag === 'en' ? 0 : 1);
   }
 });
+
+test('what a place says of itself and nobody checked is said together with that', async ({ page }) => {
+  await touchLanguage(page);
+  await touchResults(page);
+  await touchPlace(page);
+  const unknown = page.locator('.place-part', { has: page.getByRole('heading', { name: 'What isn’t known' }) });
+  await expect(unknown).toContainText('Not known whether people can smudge there. Not checked');
+});

@@ -135,7 +135,7 @@ function Unknown({ page, asks }: { page: ServicePage; asks: readonly Ask[] }) {
       ))}
       {unknown.map((fact) => (
         <p key={`${fact.fact} ${fact.level}`}>
-          {fact.text}
+          {`${fact.text} ${fact.checked}`.trim()}
           <Original of={fact} />
         </p>
       ))}

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { pages } from '../kiosk_pages.mjs';
 import { test as desk } from './desk';
 
 export { expect };
@@ -54,32 +55,18 @@ export async function touchYes(page: Page): Promise<void> {
 export const bar = (page: Page) => page.locator('.bar');
 export const finish = (page: Page): Locator => bar(page).locator('[data-kind="finish"]');
 
-const second = (page: Page, index: number) => page.locator('.bar-second .control').nth(index).click();
-const wish = (page: Page, index: number) => page.locator('.tiles-small .tile').nth(index).click();
+export { pages as screens };
+type Screen = (typeof pages)[number];
 
-/** Every page of the kiosk, and the touches that lead to it from the tiles. */
-export const screens: readonly { name: string; open: (page: Page) => Promise<void> }[] = [
-  { name: 'start', open: () => Promise.resolve() },
-  { name: 'group', open: (page) => page.locator('.tiles-first .tile').first().click() },
-  { name: 'results', open: touchResults },
-  { name: 'place', open: async (page) => { await touchResults(page); await touchPlace(page); } },
-  { name: 'question', open: async (page) => { await touchResults(page); await touchPlace(page); await page.locator('.place-touch .control-main').click(); } },
-  { name: 'take', open: async (page) => { await touchResults(page); await touchPlace(page); await touchYes(page); await page.locator('.tiles-take .tile').first().click(); } },
-  { name: 'code', open: async (page) => { await touchResults(page); await touchPlace(page); await touchYes(page); await page.locator('.tiles-take .tile').nth(2).click(); } },
-  { name: 'print', open: async (page) => { await touchResults(page); await touchPlace(page); await touchYes(page); await page.locator('.tiles-take .tile').nth(3).click(); } },
-  { name: 'staff', open: (page) => second(page, 1) },
-  { name: 'languages', open: (page) => second(page, 0) },
-  { name: 'speaks', open: (page) => wish(page, 3) },
-  { name: 'culture', open: (page) => wish(page, 4) },
-  { name: 'age', open: (page) => wish(page, 5) },
-  { name: 'write', open: (page) => wish(page, 6) },
-  { name: 'else', open: (page) => page.locator('.bar-first .control').nth(2).click() },
-  { name: 'lines', open: (page) => page.locator('.strip-more').click() },
-];
+/** From the tiles to a page. */
+export async function touchScreen(page: Page, { touches }: Screen): Promise<void> {
+  for (const touch of touches) await page.locator(touch).click();
+  await expect(page.locator('h1')).toBeVisible();
+  await expect(page.locator('[data-busy="true"]')).toHaveCount(0);
+}
 
 /** Opens a page anew, from the first touch. */
-export async function openScreen(page: Page, tag: Tag, { open }: (typeof screens)[number]): Promise<void> {
+export async function openScreen(page: Page, tag: Tag, screen: Screen): Promise<void> {
   await touchLanguage(page, tag);
-  await open(page);
-  await expect(page.locator('h1')).toBeVisible();
+  await touchScreen(page, screen);
 }

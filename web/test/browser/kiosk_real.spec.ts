@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { never } from '../../src/kiosk/never_said';
-import { expect, finish, languages, screens, test, tested, touchLanguage, touchPlace, touchResults, touchYes } from './kiosk';
+import { expect, finish, languages, screens, test, tested, touchLanguage, touchPlace, touchResults, touchScreen, touchYes } from './kiosk';
 
 /** What holds for any directory: run with PORCHLIGHT_URL against a searchd, whose kiosk is at the port after the next. */
 
@@ -48,8 +48,7 @@ for (const tag of tested) {
   test(`no page says what would name a person or a danger, in ${languages[tag]}`, async ({ page }) => {
     await touchLanguage(page, tag);
     for (const screen of screens) {
-      await screen.open(page);
-      await expect(page.locator('h1')).toBeVisible();
+      await touchScreen(page, screen);
       expect((await ourWords(page)).match(never), screen.name).toBeNull();
       await page.locator('.bar-first .control').nth(1).click();
       await expect(page.locator('.tiles-first .tile')).toHaveCount(4);

@@ -64,7 +64,7 @@ export function Results({ of }: { of: Looked }) {
           <span>{text('results_more')}</span>
         </button>
       )}
-      {state.answer !== null && !state.answer.asked_nothing && <p className="quiet">{text('results_staff_look')}</p>}
+      {(state.answer?.totals.ask?.count ?? 0) > 0 && <p className="quiet">{text('results_staff_look')}</p>}
     </Page>
   );
 }

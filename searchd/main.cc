@@ -1,5 +1,10 @@
+#include <string_view>
+
+#include "searchd/account_command.h"
 #include "searchd/run.h"
 
 int main(int argc, char** argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "account")
+        return porchlight::run_account_command(argc - 1, argv + 1);
     return porchlight::run_searchd(argc, argv, porchlight::Api::open);
 }

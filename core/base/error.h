@@ -9,6 +9,8 @@ enum class ErrorKind {
     bad_request,  ///< The caller's input; never retry. Names file, line or field.
     not_found,    ///< No such record.
     forbidden,    ///< Not without leave that wasn't given, or is used up; asking again won't help.
+    signed_out,   ///< Who asks isn't signed in, or not any more: signing in helps.
+    too_often,    ///< Too much at once, or too often; `where` says after how many seconds to try again.
     conflict,     ///< Lost a race, or a second writer; reload and retry.
     unavailable,  ///< A dependency is down or stale; may be retried.
     corrupt,      ///< Stored data breaks an invariant; an operator must look.
@@ -18,7 +20,7 @@ enum class ErrorKind {
 struct [[nodiscard]] Error {
     ErrorKind kind;
     std::string message;
-    std::string where;  ///< JSON pointer, field or file:line of bad input; may be empty.
+    std::string where;  ///< JSON pointer, field or file:line of bad input, seconds of too_often; may be empty.
 };
 
 template <class T>

@@ -12,6 +12,8 @@ struct DirectoryPaths {
 
     std::filesystem::path store_file() const { return data / "store" / "store.db"; }
     std::string store_url() const { return "sqlite://" + store_file().string(); }
+    /// What closes the authenticators' secrets: beside the store, so that a copy of it makes no codes.
+    std::filesystem::path account_key() const { return data / "account.key"; }
     std::filesystem::path takedown() const { return data / "store" / "takedown.db"; }
     std::filesystem::path index() const { return data / "index"; }
 };

@@ -69,4 +69,10 @@ Instant SystemClock::now() const {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+std::chrono::seconds steady_seconds() {
+    timespec since_start{};
+    clock_gettime(CLOCK_BOOTTIME, &since_start);
+    return std::chrono::seconds{since_start.tv_sec};
+}
+
 }  // namespace porchlight

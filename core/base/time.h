@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,5 +59,12 @@ class FixedClock final : public Clock {
   private:
     Instant now_;
 };
+
+/// Seconds that only go forward. Tokens and sessions don't outlive the program, so they follow no
+/// wall clock: one that is set back would make a spent or ended one good again.
+using SteadySeconds = std::function<std::chrono::seconds()>;
+
+/// The machine's own, which go on while it sleeps.
+std::chrono::seconds steady_seconds();
 
 }  // namespace porchlight

@@ -12,11 +12,6 @@ constexpr std::size_t kUuidDigits = 36;
 
 }  // namespace
 
-std::chrono::seconds steady_seconds() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
-
 SingleUseTokens::SingleUseTokens(std::chrono::seconds life, std::size_t most_kept, SteadySeconds now)
     : life_(life), most_kept_(most_kept), now_(std::move(now)) {}
 

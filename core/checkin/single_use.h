@@ -1,6 +1,5 @@
 #pragma once
 #include <chrono>
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -9,15 +8,9 @@
 
 #include "core/base/hash.h"
 #include "core/base/mac.h"
+#include "core/base/time.h"
 
 namespace porchlight {
-
-/// Seconds that only go forward. Tokens don't outlive the program, so they follow no wall clock: one
-/// that is set back would make a spent token good again.
-using SteadySeconds = std::function<std::chrono::seconds()>;
-
-/// The machine's own.
-std::chrono::seconds steady_seconds();
 
 /// Gives and takes single-use tokens that each name one service (decision 26). A token is expiry,
 /// nonce and service id under a MAC, and says nothing about a person. Kept are only the nonces of

@@ -1,5 +1,6 @@
 #include "core/store/reports.h"
 
+#include "core/store/accounts.h"
 #include "core/store/database.h"
 #include "core/store/migrations.h"
 #include "core/store/store_testing.h"
@@ -84,5 +85,6 @@ TEST_CASE("a store made by each earlier program is opened, with all that it held
         CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::conflict);
         CHECK(expect(open(folder)->newest_sequence()) == 7);
         expect(expect(ReportQueue::open(folder.file()))->add(a_report(), kNow));
+        expect(expect(AccountStore::open(folder.file()))->add_organization({"a", "A", ""}, kNow));
     }
 }

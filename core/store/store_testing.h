@@ -140,10 +140,11 @@ inline Published import(Store& store, const std::vector<Listing>& listings,
     return expect(store.publish_import(import_id, now));
 }
 
-/// The bytes of every file of a store.
+/// The bytes of every file in a folder, and in those within it.
 inline std::string all_bytes(const Folder& folder) {
     std::string bytes;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+        if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);
         bytes.append(std::istreambuf_iterator<char>(in), {});
     }

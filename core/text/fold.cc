@@ -78,6 +78,16 @@ std::string fold(std::string_view text) {
     return out;
 }
 
+std::string composed(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
+    static const auto& compose = normalizer(icu::Normalizer2::getNFCInstance);
+    std::string out;
+    normalized(compose, icu::UnicodeString::fromUTF8(icu::StringPiece(
+                            text.data(), static_cast<int32_t>(text.size()))))
+        .toUTF8String(out);
+    return out;
+}
+
 std::string fold_phrase(std::string_view text) {
     const auto folded = icu::UnicodeString::fromUTF8(fold(text));
     icu::UnicodeString out;

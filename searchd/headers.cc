@@ -2,7 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "searchd/http_head.h"
+
 namespace porchlight {
+
+std::string session_cookie(std::string_view id) {
+    return fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", kSessionCookie, id,
+                       id.empty() ? "; Max-Age=0" : "");
+}
 
 std::string content_security_policy(std::string_view nonce, std::string_view neutral_address) {
     const auto style_nonce = nonce.empty() ? std::string() : fmt::format(" 'nonce-{}'", nonce);

@@ -9,6 +9,11 @@ namespace porchlight {
 /// Where a page sends whoever leaves it, unless the page itself says otherwise.
 inline constexpr std::string_view kNeutralAddress = "https://www.weather.gc.ca/";
 
+/// The session's cookie, for Set-Cookie. The prefix of its name holds browsers to Secure, this host and
+/// the whole path; they take http on loopback for secure.
+/// @param id the session's; empty: the browser forgets the one it has.
+std::string session_cookie(std::string_view id);
+
 /// The content security policy: nothing but our own files, no inline script, and styles only from
 /// our files or, with a nonce, from the style elements that React Aria makes (decision 31).
 /// @param nonce of this one answer; empty for everything but the page itself.

@@ -48,6 +48,13 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// 256 bits as small hexadecimal digits.
+bool is_session_id(std::string_view text) {
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+               return is_digit(c) || (c >= 'a' && c <= 'f');
+           });
+}
+
 /// Everything up to the next CR LF, which is taken off `rest` with it.
 std::string_view next_line(std::string_view& rest) {
     const auto end = rest.find("\r\n");
@@ -122,6 +129,10 @@ class HeadReader {
             if (!once(head_.origin, lower(value))) return twice();
         } else if (name == "sec-fetch-site") {
             if (!once(head_.fetch_site, lower(value))) return twice();
+        } else if (name == "cookie") {
+            cookie(value);
+        } else if (name == "porchlight-token") {
+            if (!once(head_.token, std::string(value))) return twice();
         } else if (name == "expect") {
             if (lower(value) != "100-continue")
                 return refuse(417, "bad_expectation", "Only 100-continue can be expected.");
@@ -178,6 +189,20 @@ class HeadReader {
         return {};
     }
 
+    /// A name that stands twice is no session: which of the two was meant isn't known.
+    void cookie(std::string_view value) {
+        while (!value.empty()) {
+            const auto end = std::min(value.find(';'), value.size());
+            const auto pair = trimmed(value.substr(0, end));
+            value.remove_prefix(std::min(end + 1, value.size()));
+            const auto equals = pair.find('=');
+            if (pair.substr(0, equals) != kSessionCookie || equals == std::string_view::npos) continue;
+            const auto id = pair.substr(equals + 1);
+            head_.session = !session_seen_ && is_session_id(id) ? id : std::string_view();
+            session_seen_ = true;
+        }
+    }
+
     void connection(const std::string& value) {
         if (value.find("close") != std::string::npos)
             head_.keep_alive = false;
@@ -201,6 +226,7 @@ class HeadReader {
     bool is_1_0_ = false;
     bool length_seen_ = false;
     bool chunked_ = false;
+    bool session_seen_ = false;
 };
 
 }  // namespace

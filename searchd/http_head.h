@@ -18,6 +18,9 @@ inline constexpr std::size_t kLongestRequestLine = 2048;  ///< Bytes; more is 41
 inline constexpr std::size_t kLongestHead = 16 * 1024;    ///< Bytes; more is 431.
 inline constexpr std::size_t kMostHeaders = 64;           ///< More is 431.
 
+/// The name of the session's cookie.
+inline constexpr std::string_view kSessionCookie = "__Host-porchlight";
+
 /// What kind of body a request said it brings.
 enum class BodyKind : std::uint8_t { none, counted, chunked };
 
@@ -39,6 +42,8 @@ struct RequestHead {
     std::string origin;          ///< Empty where absent.
     std::string fetch_site;      ///< Sec-Fetch-Site; empty where absent.
     std::string content_type;    ///< Lower case, empty where absent.
+    std::string session;         ///< What the session's cookie holds; empty where absent or no id.
+    std::string token;           ///< Porchlight-Token; empty where absent.
 };
 
 /// Says early that what has come so far can't become a head: a line too long, a bare line feed, a

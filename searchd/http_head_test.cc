@@ -110,3 +110,20 @@ TEST_CASE("no bytes make the reader fail otherwise than by refusing", "[http_hea
             RC_ASSERT(head.error().status >= 400);
     }));
 }
+
+TEST_CASE("a session is what its cookie holds, once, and an id", "[http_head]") {
+    const std::string id(64, 'a'), other(64, 'b');
+    const auto session = [](const std::string& fields) {
+        const auto head = with(fields);
+        return head ? head->session : "refused";
+    };
+    CHECK(session("Cookie: __Host-porchlight=" + id + "\r\n") == id);
+    CHECK(session("Cookie: page=1; __Host-porchlight=" + id + ";x=y\r\n") == id);
+    CHECK(session("Cookie: page=1\r\nCookie: __Host-porchlight=" + id + "\r\n") == id);
+    for (const auto& none :
+         {"__Host-porchlight=" + id + "; __Host-porchlight=" + other, "__Host-porchlight=" + id + "0",
+          "__Host-porchlight=" + std::string(64, 'A'), "porchlight=" + id, std::string("__Host-porchlight"), ";;=;" + id,
+          "x__Host-porchlight=" + id, "__Host-porchlight=\"" + id + "\""})
+        CHECK(session("Cookie: " + none + "\r\n").empty());
+    CHECK(status(with("Porchlight-Token: a\r\nPorchlight-Token: b\r\n")) == 400);
+}

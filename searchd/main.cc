@@ -6,5 +6,9 @@
 int main(int argc, char** argv) {
     if (argc > 1 && std::string_view(argv[1]) == "account")
         return porchlight::run_account_command(argc - 1, argv + 1);
-    return porchlight::run_searchd(argc, argv, porchlight::Api::open);
+    return porchlight::run_searchd(
+        argc, argv,
+        {porchlight::Api::open, [](const porchlight::DirectoryPaths& paths, const porchlight::Clock& clock) {
+             return porchlight::Accounts::open(paths, clock);
+         }});
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "core/base/json.h"
@@ -26,22 +27,10 @@ bool is_utf8(std::string_view text) {
     return status != U_INVALID_CHAR_FOUND;
 }
 
-int status_of(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::bad_request:
-            return 400;
-        case ErrorKind::not_found:
-            return 404;
-        case ErrorKind::forbidden:
-            return 403;
-        case ErrorKind::conflict:
-            return 409;
-        case ErrorKind::unavailable:
-            return 503;
-        case ErrorKind::corrupt:
-            return 500;
-    }
-    return 500;
+int seconds_of(const std::string& text) {
+    int out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
 }
 
 }  // namespace
@@ -51,13 +40,23 @@ Problem problem_of(const Refusal& refusal) {
 }
 
 Problem problem_of(const Error& error) {
+    const auto colon = error.message.find(": ");
+    const bool coded =
+        colon != std::string::npos && is_code(std::string_view(error.message).substr(0, colon));
+    const auto code = coded ? error.message.substr(0, colon) : std::string();
+    const auto sentence = coded ? error.message.substr(colon + 2) : error.message;
     switch (error.kind) {
         case ErrorKind::not_found:
             // One and the same for absent, hidden and taken down: the Api's words don't matter.
             return {404, "not_found", "There is no such service.", {}, false};
         case ErrorKind::forbidden:
+            if (coded) return {403, code, sentence, {}, false};
             // One and the same for missing, spent, expired, altered and another service's token.
             return {403, "check_in_first", "This needs the participant's yes, once for each time.", {}, false};
+        case ErrorKind::signed_out:
+            return {401, code, sentence, {}, false};
+        case ErrorKind::too_often:
+            return {429, code, sentence, {}, false, seconds_of(error.where)};
         case ErrorKind::unavailable:
             return {503,
                     "unavailable",
@@ -70,11 +69,7 @@ Problem problem_of(const Error& error) {
         case ErrorKind::conflict:
             break;
     }
-    const auto colon = error.message.find(": ");
-    const bool coded =
-        colon != std::string::npos && is_code(std::string_view(error.message).substr(0, colon));
-    return {status_of(error.kind), coded ? error.message.substr(0, colon) : "bad_request",
-            coded ? error.message.substr(colon + 2) : error.message, error.where, true};
+    return {error.kind == ErrorKind::conflict ? 409 : 400, coded ? code : "bad_request", sentence, error.where, true};
 }
 
 Problem problem_of_json(const Error& error, std::string_view body) {
@@ -101,6 +96,8 @@ std::string_view status_phrase(int status) {
             return "See Other";
         case 400:
             return "Bad Request";
+        case 401:
+            return "Unauthorized";
         case 403:
             return "Forbidden";
         case 404:
@@ -123,6 +120,8 @@ std::string_view status_phrase(int status) {
             return "Range Not Satisfiable";
         case 417:
             return "Expectation Failed";
+        case 429:
+            return "Too Many Requests";
         case 431:
             return "Request Header Fields Too Large";
         case 503:

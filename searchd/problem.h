@@ -15,6 +15,7 @@ struct Problem {
     std::string detail;
     std::string pointer;  ///< Sent where not empty, or where the body as a whole is meant.
     bool points = false;  ///< Whether `pointer` says anything.
+    int retry_after = 0;  ///< Seconds; 0: not said.
 };
 
 inline constexpr std::string_view kProblemType = "application/problem+json";
@@ -24,8 +25,8 @@ inline constexpr std::string_view kRetryAfterSeconds = "2";
 /// What a refusal looks like to the client.
 Problem problem_of(const Refusal& refusal);
 
-/// What an error of the Api looks like: the code before the colon, the sentence after it, the place
-/// in `pointer`. Corrupt data and unknown kinds become a 500 that says nothing.
+/// What an error of the Api or of accounts looks like: the code before the colon, the sentence after
+/// it, the place in `pointer`. Corrupt data and unknown kinds become a 500 that says nothing.
 Problem problem_of(const Error& error);
 
 /// The same for an error of parse_json(), whose messages carry no code.

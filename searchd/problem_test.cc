@@ -35,6 +35,17 @@ TEST_CASE("an error that isn't the caller's says nothing of ours", "[problem]") 
     CHECK(problem_of(Error{ErrorKind::corrupt, "x", {}}).status == 500);
 }
 
+TEST_CASE("signing in helps, or waiting does", "[problem]") {
+    const auto ended = problem_of(Error{ErrorKind::signed_out, "session_ended: It has ended.", {}});
+    CHECK(ended.status == 401);
+    CHECK(ended.code == "session_ended");
+    const auto often = problem_of(Error{ErrorKind::too_often, "wait: Wait.", "35"});
+    CHECK(often.status == 429);
+    CHECK(often.retry_after == 35);
+    CHECK(problem_of(Error{ErrorKind::forbidden, "own_account: No.", {}}).code == "own_account");
+    CHECK(problem_of(Error{ErrorKind::forbidden, "no leave", {}}).code == "check_in_first");
+}
+
 TEST_CASE("what is wrong with a JSON text has its own code", "[problem]") {
     CHECK(of_body(R"({"a":1,"a":2})").code == "duplicate_key");
     CHECK(of_body(R"({"a":1,"a":2})").pointer == "/a");

@@ -11,8 +11,25 @@
 
 namespace porchlight {
 
-/// /api/v1 and /healthz. `api` outlives the server.
-void add_api_routes(HttpServer& server, Api& api);
+/// Reads a request's JSON object, or sends what is wrong with it.
+std::optional<Json> object_of(const httplib::Request& request, httplib::Response& response);
+
+/// Sends an answer, null as 204, or the problem.
+void send(httplib::Response& response, const Result<Json>& answer);
+
+/// What answers: the directory as everybody may know it, and as staff may. One and the same where the
+/// listener knows no sessions.
+struct Directories {
+    Api& open;
+    Api& staff;
+};
+
+/// The directory's part of /api/v1, and /healthz. All that is given outlives the server.
+/// @param accounts counts the listings for staff that are opened in full; null where nobody signs in.
+void add_api_routes(HttpServer& server, Directories directories, Accounts* accounts);
+
+/// /api/v1/session and /api/v1/account. `accounts` outlives the server.
+void add_account_routes(HttpServer& server, Accounts& accounts);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics);
@@ -68,7 +85,7 @@ void add_map_route(HttpServer& server, const HeldFile& map);
 void add_code_route(HttpServer& server, Api& api, std::string neutral_address);
 
 /// POST /exit: has the browser drop what it keeps of us. A form post, without JavaScript, is sent
-/// on.
-void add_exit_route(HttpServer& server, std::string neutral_address);
+/// on. Ends a session, where there is one. `accounts` may be null; outlives the server.
+void add_exit_route(HttpServer& server, Accounts* accounts, std::string neutral_address);
 
 }  // namespace porchlight

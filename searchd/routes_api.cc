@@ -9,50 +9,84 @@ using Call = Result<Json> (Api::*)(const Json&);
 /// the wire learns less from their length.
 constexpr std::size_t kStep = 4096;
 
-void send_json(httplib::Response& response, std::string text) {
-    text.append((kStep - text.size() % kStep) % kStep, ' ');
-    response.set_content(text, "application/json");
+Api& directory_for(const Asked& asked, const Directories& directories) {
+    return asked.reach == Reach::any ? directories.staff : directories.open;
 }
 
-void answer(Api& api, Call call, const httplib::Request& request, httplib::Response& response) {
-    const auto body = parse_json(request.body);
-    if (!body) return send(response, problem_of_json(body.error(), request.body));
-    if (!body->is_object())
-        return send(response, {400, "wrong_type", "an object is expected", "", true});
-    const auto answered = (api.*call)(*body);
-    if (!answered) return send(response, problem_of(answered.error()));
-    if (answered->is_null()) {
-        response.status = 204;
-        return;
-    }
-    // Broken UTF-8 in a stored text mustn't take the other results with it.
-    send_json(response, answered->dump(-1, ' ', false, Json::error_handler_t::replace));
+/// Takes `opened_for` out of the body.  @error bad_request where it is no reason of the two.
+Result<std::optional<OpenedFor>> take_purpose(Json& body) {
+    const auto member = body.find("opened_for");
+    if (member == body.end()) return std::optional<OpenedFor>{};
+    const Json given = *member;
+    body.erase(member);
+    if (given == "participant") return std::optional(OpenedFor::participant);
+    if (given == "upkeep") return std::optional(OpenedFor::upkeep);
+    return fail(ErrorKind::bad_request, "out_of_range: participant or upkeep is expected", "/opened_for");
+}
+
+/// One service in full. A listing that is for staff alone is counted, within a day's number, and
+/// takes one of two reasons; whatever everybody may see takes none.
+Result<Json> service(const Directories& directories, Accounts* accounts, const Asked& asked, Json body) {
+    if (asked.reach != Reach::any) return directories.open.service(body);
+    const auto purpose = take_purpose(body);
+    if (!purpose) return tl::unexpected(purpose.error());
+    auto answer = directories.staff.service(body);
+    const bool is_public = !answer || directories.open.service(body).has_value();
+    if (is_public || !accounts || !asked.caller) return answer;
+    if (!*purpose)
+        return fail(ErrorKind::forbidden, "say_what_for: Say whether it is for a participant or for upkeep.");
+    if (auto counted = accounts->open_staff_listing(*asked.caller, **purpose); !counted)
+        return tl::unexpected(counted.error());
+    return answer;
 }
 
 }  // namespace
 
-void add_api_routes(HttpServer& server, Api& api) {
-    const std::pair<const char*, Call> calls[] = {{"/api/v1/search", &Api::search},
-                                                  {"/api/v1/service", &Api::service},
-                                                  {"/api/v1/explain", &Api::explain},
-                                                  {"/api/v1/suggest", &Api::suggest},
-                                                  {"/api/v1/plan", &Api::plan},
-                                                  {"/api/v1/check-in", &Api::check_in},
-                                                  {"/api/v1/hand-over", &Api::hand_over},
-                                                  {"/api/v1/count", &Api::count},
-                                                  {"/api/v1/report", &Api::report}};
-    for (const auto& [path, call] : calls)
-        server.add(
-            {"POST", path, path, Accepts::json,
-             [&api, call = call](const httplib::Request& request, httplib::Response& response) {
-                 answer(api, call, request, response);
-             }});
-    server.add({"GET", "/api/v1/catalogue", "/api/v1/catalogue", Accepts::nothing,
-                [&api](const httplib::Request&, httplib::Response& response) {
-                    response.set_content(api.catalogue_text(), "application/json");
+std::optional<Json> object_of(const httplib::Request& request, httplib::Response& response) {
+    auto body = parse_json(request.body);
+    if (!body)
+        send(response, problem_of_json(body.error(), request.body));
+    else if (!body->is_object())
+        send(response, Problem{400, "wrong_type", "an object is expected", "", true});
+    else
+        return std::move(*body);
+    return std::nullopt;
+}
+
+void send(httplib::Response& response, const Result<Json>& answer) {
+    if (!answer) return send(response, problem_of(answer.error()));
+    if (answer->is_null()) {
+        response.status = 204;
+        return;
+    }
+    // Broken UTF-8 in a stored text mustn't take the other results with it.
+    auto text = answer->dump(-1, ' ', false, Json::error_handler_t::replace);
+    text.append((kStep - text.size() % kStep) % kStep, ' ');
+    response.set_content(text, "application/json");
+}
+
+void add_api_routes(HttpServer& server, Directories directories, Accounts* accounts) {
+    const std::pair<RouteId, Call> calls[] = {
+        {RouteId::search, &Api::search},        {RouteId::explain, &Api::explain},
+        {RouteId::suggest, &Api::suggest},      {RouteId::plan, &Api::plan},
+        {RouteId::check_in, &Api::check_in},    {RouteId::hand_over, &Api::hand_over},
+        {RouteId::count_outcome, &Api::count}, {RouteId::report, &Api::report}};
+    for (const auto& [route, call] : calls)
+        server.add({route, [directories, call = call](const Asked& asked, const httplib::Request& request,
+                                                      httplib::Response& response) {
+                        if (const auto body = object_of(request, response))
+                            send(response, (directory_for(asked, directories).*call)(*body));
+                    }});
+    server.add({RouteId::service, [directories, accounts](const Asked& asked, const httplib::Request& request,
+                                                          httplib::Response& response) {
+                    if (auto body = object_of(request, response))
+                        send(response, service(directories, accounts, asked, std::move(*body)));
                 }});
-    server.add({"GET", "/healthz", "/healthz", Accepts::nothing,
-                [](const httplib::Request&, httplib::Response& response) {
+    server.add({RouteId::catalogue,
+                [directories](const Asked& asked, const httplib::Request&, httplib::Response& response) {
+                    response.set_content(directory_for(asked, directories).catalogue_text(), "application/json");
+                }});
+    server.add({RouteId::health, [](const Asked&, const httplib::Request&, httplib::Response& response) {
                     response.set_content(R"({"status":"ok"})", "application/json");
                 }});
 }

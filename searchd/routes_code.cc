@@ -51,8 +51,9 @@ std::string found_html(const Json& page) {
 }  // namespace
 
 void add_code_route(HttpServer& server, Api& api, std::string neutral_address) {
-    Route route{"GET", "/i/", "/i/*", Accepts::nothing, {}, Tail::short_id};
-    route.handler = [&api, neutral = std::move(neutral_address)](const httplib::Request& request,
+    Route route{RouteId::code_page, {}, {}, nullptr};
+    route.handler = [&api, neutral = std::move(neutral_address)](const Asked&,
+                                                                 const httplib::Request& request,
                                                                  httplib::Response& response) {
         const auto page = api.code_page(request.path.substr(kPathLength));
         const bool absent = !page && page.error().kind == ErrorKind::not_found;

@@ -3,8 +3,8 @@
 namespace porchlight {
 
 void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
-    server.add({"GET", "/readyz", "/readyz", Accepts::nothing,
-                [&api](const httplib::Request&, httplib::Response& response) {
+    server.add({RouteId::ready,
+                [&api](const Asked&, const httplib::Request&, httplib::Response& response) {
                     const auto state = api.readiness();
                     const Json json = {{"ready", state.ready},
                                        {"reason", state.reason},
@@ -16,15 +16,15 @@ void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
                     response.set_content(json.dump(-1, ' ', false, Json::error_handler_t::replace),
                                          "application/json");
                 }});
-    server.add({"GET", "/counters", "/counters", Accepts::nothing,
-                [&api](const httplib::Request&, httplib::Response& response) {
+    server.add({RouteId::counters,
+                [&api](const Asked&, const httplib::Request&, httplib::Response& response) {
                     const auto counters = api.counters();
                     if (!counters) return send(response, problem_of(counters.error()));
                     response.set_content(counters->dump(-1, ' ', false, Json::error_handler_t::replace),
                                          "application/json");
                 }});
-    server.add({"GET", "/metrics", "/metrics", Accepts::nothing,
-                [&metrics](const httplib::Request&, httplib::Response& response) {
+    server.add({RouteId::metrics,
+                [&metrics](const Asked&, const httplib::Request&, httplib::Response& response) {
                     response.set_content(metrics.text(),
                                          "text/plain; version=0.0.4; charset=utf-8");
                 }});

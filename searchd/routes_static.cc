@@ -62,10 +62,10 @@ bool is_proper_address(std::string_view address) {
 }
 
 /// `page` and `neutral` outlive the server.
-void add_page(HttpServer& server, const char* path, const WebFiles::Page& page,
+void add_page(HttpServer& server, RouteId route, const WebFiles::Page& page,
               const std::string& neutral) {
-    server.add({"GET", path, path, Accepts::nothing,
-                [&page, &neutral](const httplib::Request&, httplib::Response& response) {
+    server.add({route, [&page, &neutral](const Asked&, const httplib::Request&,
+                                         httplib::Response& response) {
                     const auto nonce = random_hex(16);
                     response.set_header("Content-Security-Policy",
                                         content_security_policy(nonce, neutral));
@@ -126,26 +126,29 @@ std::string WebFiles::Page::with(std::string_view nonce) const {
 }
 
 void add_desk_route(HttpServer& server, const WebFiles& files) {
-    add_page(server, "/", files.desk(), files.neutral_address());
+    add_page(server, RouteId::desk, files.desk(), files.neutral_address());
 }
 
 void add_kiosk_route(HttpServer& server, const WebFiles& files) {
-    if (files.kiosk()) add_page(server, "/kiosk", *files.kiosk(), files.neutral_address());
+    if (files.kiosk()) add_page(server, RouteId::kiosk, *files.kiosk(), files.neutral_address());
 }
 
 void add_asset_routes(HttpServer& server, const WebFiles& files) {
+    const std::string_view folder = row_of(RouteId::asset).path;
     for (const auto& [path, asset] : files.assets())
-        server.add({"GET", path, "/assets/*", Accepts::nothing, {}, Tail::none, &asset});
+        server.add({RouteId::asset, {}, path.substr(folder.size()), &asset});
 }
 
 void add_map_route(HttpServer& server, const HeldFile& map) {
-    server.add({"GET", "/map.pmtiles", "/map.pmtiles", Accepts::nothing, {}, Tail::none, &map});
+    server.add({RouteId::map, {}, {}, &map});
 }
 
-void add_exit_route(HttpServer& server, std::string neutral_address) {
-    server.add({"POST", "/exit", "/exit", Accepts::anything,
-                [address = std::move(neutral_address)](const httplib::Request& request,
-                                                       httplib::Response& response) {
+void add_exit_route(HttpServer& server, Accounts* accounts, std::string neutral_address) {
+    server.add({RouteId::leave, [accounts, address = std::move(neutral_address)](
+                                    const Asked& asked, const httplib::Request& request,
+                                    httplib::Response& response) {
+                    // The cookie goes; so does what it stood for.
+                    if (accounts && asked.caller) accounts->sign_out(asked.session);
                     response.set_header("Clear-Site-Data", R"("cache","cookies","storage")");
                     // A changed cookie puts a page out of the browser's back-forward cache. It says
                     // nothing: random, gone with the session, and never read.

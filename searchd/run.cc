@@ -92,9 +92,10 @@ ApiSettings api_settings(const Options& options, Role role, std::optional<std::u
     return out;
 }
 
-ServerSettings server_settings(const Options& options, const std::string& neutral_address) {
+ServerSettings server_settings(const Options& options, const std::string& neutral_address,
+                               Accounts* accounts) {
     return {options.listen, options.threads,
-            options.staff_on_loopback ? Guard::loopback : Guard::none, neutral_address};
+            options.staff_on_loopback ? Guard::loopback : Guard::none, neutral_address, accounts};
 }
 
 ServerSettings operator_settings(const ListenAddress& address) {
@@ -103,18 +104,15 @@ ServerSettings operator_settings(const ListenAddress& address) {
             std::string(kNeutralAddress)};
 }
 
-/// What answers: the directory for the main listener's role, and for the public.
-struct Apis {
-    std::unique_ptr<Api> main;
-    std::unique_ptr<Api> own_public;  ///< Only where the main one is staff's and there is a kiosk.
+/// What answers: the directory for staff and for everybody, and who may sign in.
+struct Answering {
+    std::unique_ptr<Api> staff;
+    std::unique_ptr<Api> open;           ///< Absent where only staff are answered.
+    std::unique_ptr<Accounts> accounts;  ///< Absent where nobody signs in.
 
-    /// Null where only staff are answered.
-    Api* open(Role main_role) const { return main_role == Role::open ? main.get() : own_public.get(); }
+    Directories of_main() const { return {open && accounts ? *open : *staff, *staff}; }
+    Directories of_kiosk() const { return {*open, *open}; }
 };
-
-Role main_role(const Options& options) {
-    return options.staff_on_loopback ? Role::staff : Role::open;
-}
 
 /// What is sent from memory.
 struct Files {
@@ -137,49 +135,54 @@ Result<Files> read_files(const Options& options) {
     return out;
 }
 
-Result<Apis> open_apis(const Options& options, const Files& files, const ApiOpener& open_api,
-                       const Clock& clock) {
+Result<Answering> open_all(const Options& options, const Files& files, const Openers& openers,
+                           const Clock& clock) {
     const auto settings = [&](Role role) {
         return api_settings(options, role,
                             files.map ? std::optional<std::uint64_t>(files.map->bytes.size())
                                       : std::nullopt);
     };
-    Apis out;
-    auto main = open_api(settings(main_role(options)), clock);
-    if (!main) return tl::unexpected(main.error());
-    out.main = std::move(*main);
-    if (!options.kiosk_listen || main_role(options) == Role::open) return out;
-    auto own = open_api(settings(Role::open), clock);
-    if (!own) return tl::unexpected(own.error());
-    out.own_public = std::move(*own);
+    Answering out;
+    auto staff = openers.api(settings(Role::staff), clock);
+    if (!staff) return tl::unexpected(staff.error());
+    out.staff = std::move(*staff);
+    if (options.staff_on_loopback && !options.kiosk_listen) return out;
+    auto open = openers.api(settings(Role::open), clock);
+    if (!open) return tl::unexpected(open.error());
+    out.open = std::move(*open);
+    if (options.staff_on_loopback) return out;
+    auto accounts = openers.accounts(settings(Role::staff).paths, clock);
+    if (!accounts) return tl::unexpected(accounts.error());
+    out.accounts = std::move(*accounts);
     return out;
 }
 
 /// What every listener for people has.
-void add_common_routes(HttpServer& server, Api& api, const Files& files, const std::string& neutral) {
-    add_api_routes(server, api);
-    add_exit_route(server, neutral);
-    add_code_route(server, api, neutral);
+void add_common_routes(HttpServer& server, Directories directories, Accounts* accounts, const Files& files,
+                       const std::string& neutral) {
+    add_api_routes(server, directories, accounts);
+    add_exit_route(server, accounts, neutral);
+    add_code_route(server, directories.open, neutral);
     if (files.web) add_asset_routes(server, *files.web);
     if (files.map) add_map_route(server, *files.map);
 }
 
-int serve(const Options& options, const Apis& apis, const Files& files, RequestLog& log) {
+int serve(const Options& options, const Answering& answering, const Files& files, RequestLog& log) {
     Metrics metrics;
     const auto& web = files.web;
     const std::string neutral = web ? web->neutral_address() : std::string(kNeutralAddress);
-    Api& api = *apis.main;
-    Listener main(server_settings(options, neutral), log, &metrics);
-    add_common_routes(main.server(), api, files, neutral);
+    auto* accounts = answering.accounts.get();
+    Listener main(server_settings(options, neutral, accounts), log, &metrics);
+    add_common_routes(main.server(), answering.of_main(), accounts, files, neutral);
+    if (accounts) add_account_routes(main.server(), *accounts);
     if (web) add_desk_route(main.server(), *web);
-    if (web && main_role(options) == Role::open) add_kiosk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 
     std::unique_ptr<Listener> kiosk;
     if (options.kiosk_listen) {
         kiosk = std::make_unique<Listener>(
             ServerSettings{*options.kiosk_listen, options.threads, Guard::none, neutral}, log, &metrics);
-        add_common_routes(kiosk->server(), *apis.open(main_role(options)), files, neutral);
+        add_common_routes(kiosk->server(), answering.of_kiosk(), nullptr, files, neutral);
         if (web) add_kiosk_route(kiosk->server(), *web);
         if (auto bound = kiosk->bind("kiosk on"); !bound) return failed(bound.error());
     }
@@ -187,7 +190,7 @@ int serve(const Options& options, const Apis& apis, const Files& files, RequestL
     if (options.operator_listen) {
         operators =
             std::make_unique<Listener>(operator_settings(*options.operator_listen), log, nullptr);
-        add_operator_routes(operators->server(), api, metrics);
+        add_operator_routes(operators->server(), *answering.staff, metrics);
         if (auto bound = operators->bind("operator on"); !bound) return failed(bound.error());
     }
     if (options.staff_on_loopback)
@@ -206,7 +209,7 @@ int serve(const Options& options, const Apis& apis, const Files& files, RequestL
 
 }  // namespace
 
-int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api) {
+int run_searchd(int argc, const char* const* argv, const Openers& openers) {
     const auto read = read_options(argc, argv, environment_variable, program_folder());
     if (!read) return failed(read.error());
     if (read->task == Task::done) return 0;
@@ -220,13 +223,13 @@ int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api) {
         log.note(fmt::format("warning: {} is no setting of searchd", name));
     const auto files = read_files(options);
     if (!files) return failed(files.error());
-    const auto apis = open_apis(options, *files, open_api, clock);
-    if (!apis) return failed(apis.error());
+    const auto answering = open_all(options, *files, openers, clock);
+    if (!answering) return failed(answering.error());
     if (read->task == Task::check) {
         say("searchd: the settings are valid, and what they name can be opened");
         return 0;
     }
-    return serve(options, *apis, *files, log);
+    return serve(options, *answering, *files, log);
 }
 
 }  // namespace porchlight

@@ -2,14 +2,18 @@
 #include <functional>
 #include <memory>
 
+#include "core/account/accounts.h"
 #include "core/search/api.h"
 
 namespace porchlight {
 
-/// Opens the directory's answers; a test may give canned ones.
-using ApiOpener = std::function<Result<std::unique_ptr<Api>>(const ApiSettings&, const Clock&)>;
+/// What opens the directory's answers and its accounts; a test may give canned ones.
+struct Openers {
+    std::function<Result<std::unique_ptr<Api>>(const ApiSettings&, const Clock&)> api;
+    std::function<Result<std::unique_ptr<Accounts>>(const DirectoryPaths&, const Clock&)> accounts;
+};
 
 /// The program: reads its settings, serves until SIGINT or SIGTERM.  @return its exit status.
-int run_searchd(int argc, const char* const* argv, const ApiOpener& open_api);
+int run_searchd(int argc, const char* const* argv, const Openers& openers);
 
 }  // namespace porchlight

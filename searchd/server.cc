@@ -3,6 +3,7 @@
 #include <cxxabi.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
+#include <openssl/crypto.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -26,6 +27,9 @@ constexpr int kBacklog = 512;  // The library's own is 5.
 constexpr Patience kWriting{milliseconds{10000}, milliseconds{2000}, milliseconds{300}};
 /// A map of 30 MB over a slow line.
 constexpr Patience kWritingFile{milliseconds{120000}, milliseconds{10000}, milliseconds{300}};
+
+/// The code of Accounts::caller() where a session is no more.
+constexpr std::string_view kSessionEnded = "session_ended";
 
 // Templates of what has no route.
 const std::string kMalformed = "(malformed)";
@@ -63,15 +67,39 @@ bool is_json(std::string_view content_type) {
     return parameter == "charset=utf-8" || parameter == "charset=\"utf-8\"";
 }
 
+bool posts(const RouteRow& row) { return std::string_view(row.method) == "POST"; }
+
+/// The one whose answer this thread writes: the library calls handlers with its own request, which
+/// has no place for it.
+thread_local const Asked* current_asked = nullptr;
+
+Who who_is(const Caller& caller) {
+    if (caller.must_set_up_code()) return Who::setting_up;
+    switch (caller.role) {
+        case StaffRole::administrator: return Who::administrator;
+        case StaffRole::reviewer: return Who::reviewer;
+        case StaffRole::worker: return Who::worker;
+        case StaffRole::agency_editor: return Who::agency_editor;
+        case StaffRole::capacity: return Who::capacity;
+    }
+    return Who::anyone;
+}
+
+/// Takes as long wherever they differ.
+bool same_token(const std::string& given, const std::string& wanted) {
+    return given.size() == wanted.size() &&
+           CRYPTO_memcmp(given.data(), wanted.data(), wanted.size()) == 0;
+}
+
 /// The request as the library gets to see it: only what was understood, with one length.
 std::string rewritten(const Route& route, const RequestHead& head, const std::string& body) {
     const bool form = head.content_type.rfind("application/x-www-form-urlencoded", 0) == 0;
-    const bool json = route.accepts == Accepts::json;
-    const auto& path = route.tail == Tail::none ? route.path : head.path;
-    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: searchd\r\n", route.method, path);
+    const auto& row = route.row();
+    const bool json = row.accepts == Accepts::json;
+    std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: searchd\r\n", row.method, head.path);
     if (json) out += "Content-Type: application/json\r\n";
     if (!json && form) out += fmt::format("{}: yes\r\n", kFormPost);
-    if (route.method == "POST")
+    if (posts(row))
         out += fmt::format("Content-Length: {}\r\n", json ? body.size() : 0);
     out += "\r\n";
     if (json) out += body;
@@ -130,17 +158,28 @@ HttpServer::HttpServer(ServerSettings settings, RequestLog& log, Metrics* metric
         for (const auto& name : {kMalformed, kUnknown, kBusy}) metrics_->add_route(name);
 }
 
+std::string Route::name() const {
+    return std::string(row().path) + (row().tail == Tail::none ? "" : "*");
+}
+
 void HttpServer::add(Route route) {
-    const auto pattern = escaped(route.path) + (route.tail == Tail::none ? "" : "[a-z2-7]{8}");
+    const auto& row = route.row();
+    const bool short_id = row.tail == Tail::short_id;
+    const auto path = row.path + route.file_name;
+    const auto pattern = escaped(path) + (short_id ? "[a-z2-7]{8}" : "");
+    const auto handler = [answer = route.handler](const httplib::Request& request,
+                                                  httplib::Response& response) {
+        answer(*current_asked, request, response);
+    };
     if (route.file) {
         // Answered here: the library would copy it twice.
-    } else if (route.method == "GET")
-        Get(pattern, route.handler);
+    } else if (posts(row))
+        Post(pattern, handler);
     else
-        Post(pattern, route.handler);
-    if (metrics_) metrics_->add_route(route.name);
-    auto& routes = route.tail == Tail::none ? routes_ : tailed_;
-    routes[route.path][route.method] = std::move(route);
+        Get(pattern, handler);
+    if (metrics_) metrics_->add_route(route.name());
+    auto& routes = short_id ? tailed_ : routes_;
+    routes[path][row.method] = std::move(route);
 }
 
 Result<int> HttpServer::bind() {
@@ -201,8 +240,17 @@ bool HttpServer::answer_one(SocketStream& stream, bool is_first, bool is_last) {
     if (!head) return part_refused(kMalformed, head.error());
 
     const Route* route = find(*head);
-    const std::string& name = route ? route->name : kUnknown;
-    if (const auto refused = refusal_of(*head, route)) {
+    const std::string name = route ? route->name() : kUnknown;
+    auto refused = refusal_of(*head, route);
+    Asked asked;
+    if (!refused) {
+        auto known = asked_by(*head, route->row());
+        if (known)
+            asked = std::move(*known);
+        else
+            refused = std::move(known.error());
+    }
+    if (refused) {
         const bool sent = refuse(stream, name, *refused, &*head);
         if (sent && head->body == BodyKind::none) return head->keep_alive && !is_last && !stopping_;
         if (sent) stream.finish_writing();
@@ -213,7 +261,7 @@ bool HttpServer::answer_one(SocketStream& stream, bool is_first, bool is_last) {
         return false;
     const auto body = read_body(stream, *head);
     if (!body) return part_refused(name, body.error());
-    return answer(stream, *route, *head, *body, is_last);
+    return answer(stream, *route, asked, *head, *body, is_last);
 }
 
 const std::map<std::string, Route>* HttpServer::methods_at(const std::string& path) const {
@@ -247,7 +295,7 @@ std::optional<Problem> HttpServer::guard_refusal(const RequestHead& head) const 
         return problem(403, "foreign_host",
                        "This listener answers to its own loopback address only.");
     // A page that sends no referrer posts its forms with the origin "null".
-    const bool leaving = head.path == "/exit" && head.origin == "null";
+    const bool leaving = head.path == row_of(RouteId::leave).path && head.origin == "null";
     if (!head.origin.empty() && !leaving && head.origin != "http://" + head.host)
         return problem(403, "foreign_origin", "This listener answers its own page only.");
     if (head.path.rfind("/api/", 0) == 0 && !head.fetch_site.empty() &&
@@ -256,8 +304,47 @@ std::optional<Problem> HttpServer::guard_refusal(const RequestHead& head) const 
     return std::nullopt;
 }
 
+/// Another site's page has no business here: it can't read an answer, and mustn't cause one.
+std::optional<Problem> HttpServer::forgery_refusal(const RequestHead& head, const RouteRow& row) const {
+    if (row.proof == Proof::reading) return std::nullopt;
+    const bool own = head.origin == "http://" + head.host || head.origin == "https://" + head.host;
+    // A page that sends no referrer posts its forms with the origin "null".
+    const bool leaving = row.proof == Proof::leaving && head.origin == "null";
+    const bool absent = head.origin.empty() && row.proof != Proof::origin;
+    const bool site = head.fetch_site.empty() || head.fetch_site == "same-origin" || head.fetch_site == "none";
+    if (site && (own || leaving || absent)) return std::nullopt;
+    return problem(403, "foreign_origin", "This address answers its own page only.");
+}
+
+tl::expected<Asked, Problem> HttpServer::asked_by(const RequestHead& head, const RouteRow& row) const {
+    Asked asked;
+    if (settings_.accounts && !head.session.empty()) {
+        auto caller = settings_.accounts->caller(head.session);
+        const bool ended = !caller && caller.error().kind == ErrorKind::signed_out;
+        if (!caller && (!ended || row.proof == Proof::token)) return tl::unexpected(problem_of(caller.error()));
+        if (caller) {
+            asked.session = head.session;
+            asked.who = who_is(*caller);
+            asked.caller = std::move(*caller);
+        }
+    }
+    if (asked.caller && row.proof == Proof::token) {
+        if (head.origin.empty() || !same_token(head.token, asked.caller->token))
+            return tl::unexpected(problem(403, "forged", "The session's own page didn't send this."));
+    }
+    asked.reach = row.reach[static_cast<std::size_t>(asked.who)];
+    if (asked.reach != Reach::none) return asked;
+    if (asked.who == Who::anyone)
+        return tl::unexpected(problem(401, "sign_in", "Sign in for this."));
+    if (asked.who == Who::setting_up)
+        return tl::unexpected(problem(403, "code_first", "Set up an authenticator first."));
+    return tl::unexpected(problem(403, "not_for_role", "This isn't for your role."));
+}
+
 std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Route* route) const {
     if (auto refused = guard_refusal(head)) return refused;
+    if (route)
+        if (auto refused = forgery_refusal(head, route->row())) return refused;
     if (!route && methods_at(head.path))
         return problem(405, "method_not_allowed", "This address doesn't take this method.");
     if (!route) return problem(404, "no_such_address", "There is nothing at this address.");
@@ -267,13 +354,13 @@ std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Rou
     if (head.has_range) return problem(416, "no_ranges", "Answers are given whole.");
     if (head.has_content_encoding)
         return problem(415, "content_encoding", "Bodies are read uncompressed only.");
-    if (route->accepts == Accepts::nothing)
+    if (route->row().accepts == Accepts::nothing)
         return head.body == BodyKind::none
                    ? std::nullopt
                    : std::optional(problem(400, "unexpected_body", "This address takes no body."));
-    if (route->accepts == Accepts::json && !head.length_given)
+    if (route->row().accepts == Accepts::json && !head.length_given)
         return problem(411, "length_required", "The body's length is missing.");
-    if (route->accepts == Accepts::json && !is_json(head.content_type))
+    if (route->row().accepts == Accepts::json && !is_json(head.content_type))
         return problem(415, "media_type", "The body must be application/json in UTF-8.");
     if (head.content_length > kLongestBody)
         return problem(413, "too_large", "The body is larger than 256 KB.");
@@ -297,6 +384,9 @@ std::string HttpServer::head_text(int status, std::string_view content_type,
 std::string HttpServer::rendered(const Problem& problem, const RequestHead* head, bool keep) const {
     const auto body = to_json_text(problem);
     auto out = head_text(problem.status, kProblemType, body.size());
+    if (problem.retry_after > 0) out += fmt::format("Retry-After: {}\r\n", problem.retry_after);
+    // A cookie that stands for nothing any more would refuse what everybody may ask.
+    if (problem.code == kSessionEnded) out += fmt::format("Set-Cookie: {}\r\n", session_cookie({}));
     if (problem.status == 405) out += fmt::format("Allow: {}\r\n", allowed_methods(head->path));
     if (!keep) out += "Connection: close\r\n";
     out += "\r\n";
@@ -313,20 +403,23 @@ bool HttpServer::refuse(SocketStream& stream, const std::string& name, const Pro
     return stream.write_all(bytes, kWriting);
 }
 
-bool HttpServer::answer(SocketStream& stream, const Route& route, const RequestHead& head,
-                        const std::string& body, bool is_last) {
+bool HttpServer::answer(SocketStream& stream, const Route& route, const Asked& asked,
+                        const RequestHead& head, const std::string& body, bool is_last) {
     const bool keep = head.keep_alive && !is_last && !stopping_;
     if (route.file) return send_file(stream, route, keep);
     const auto begun = std::chrono::steady_clock::now();
     const auto request = rewritten(route, head, body);
     MemoryStream memory(request);
     bool closed = false;
+    current_asked = &asked;
     process_request(memory, !keep, closed, nullptr);
+    current_asked = nullptr;
     const auto status = status_of(memory.answer());
-    const bool is_question = route.accepts == Accepts::json || route.tail != Tail::none;
-    log_.request(route.name, status,
+    const auto name = route.name();
+    const bool is_question = route.row().accepts == Accepts::json || route.row().tail == Tail::short_id;
+    log_.request(name, status,
                  is_question ? std::nullopt : std::optional(memory.answer().size()));
-    if (metrics_) metrics_->observe(route.name, status, std::chrono::steady_clock::now() - begun);
+    if (metrics_) metrics_->observe(name, status, std::chrono::steady_clock::now() - begun);
     return stream.write_all(memory.answer(), kWriting) && keep;
 }
 
@@ -334,8 +427,8 @@ bool HttpServer::send_file(SocketStream& stream, const Route& route, bool keep) 
     const auto& [type, bytes] = *route.file;
     auto head = head_text(200, type, bytes.size());
     head += keep ? "\r\n" : "Connection: close\r\n\r\n";
-    log_.request(route.name, 200, head.size() + bytes.size());
-    if (metrics_) metrics_->observe(route.name, 200, std::chrono::nanoseconds{0});
+    log_.request(route.name(), 200, head.size() + bytes.size());
+    if (metrics_) metrics_->observe(route.name(), 200, std::chrono::nanoseconds{0});
     return stream.write_all(head, kWriting) && stream.write_all(bytes, kWritingFile) && keep;
 }
 
@@ -352,6 +445,7 @@ void HttpServer::complete_headers(httplib::Response& response) const {
 
 void send(httplib::Response& response, const Problem& problem) {
     response.status = problem.status;
+    if (problem.retry_after > 0) response.set_header("Retry-After", std::to_string(problem.retry_after));
     response.set_content(to_json_text(problem), std::string(kProblemType));
 }
 

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "core/account/accounts.h"
 #include "core/base/error.h"
+#include "searchd/access.h"
 #include "searchd/address.h"
 #include "searchd/http_head.h"
 #include "searchd/metrics.h"
@@ -16,34 +18,34 @@
 
 namespace porchlight {
 
-/// What a route does with a request's body.
-enum class Accepts : std::uint8_t {
-    nothing,   ///< GET: a body is refused.
-    json,      ///< application/json only; anything else is 415.
-    anything,  ///< Read, bounded and thrown away; a form post is told to the handler.
-};
-
-/// What a route's path ends with.
-enum class Tail : std::uint8_t {
-    none,      ///< The path is compared whole, byte for byte.
-    short_id,  ///< Behind the path come exactly the 8 characters a-z2-7 of a service's short id.
-};
-
 /// A file as it is sent: from where it lies, without a copy for each connection.
 struct HeldFile {
     std::string content_type;
     std::string bytes;
 };
 
-/// One declared route. There are no patterns but a short id at the end.
+/// Who asks, and how far what they ask for reaches.
+struct Asked {
+    Who who = Who::anyone;
+    Reach reach = Reach::none;
+    std::string session;           ///< Its id; empty without one.
+    std::optional<Caller> caller;  ///< Of a session that goes on.
+};
+
+/// Answers one request of a route.
+using Handler =
+    std::function<void(const Asked&, const httplib::Request& request, httplib::Response& response)>;
+
+/// One declared route: its row of the table says all but what is answered.
 struct Route {
-    std::string method;  ///< GET or POST.
-    std::string path;
-    std::string name;  ///< Its template in log and metrics, e.g. "/assets/*".
-    Accepts accepts = Accepts::nothing;
-    httplib::Server::Handler handler;
-    Tail tail = Tail::none;
+    RouteId id = RouteId::count;
+    Handler handler = {};
+    std::string file_name = {};      ///< Behind the row's path, of Tail::file.
     const HeldFile* file = nullptr;  ///< Sent in place of what a handler would say; outlives the server.
+
+    const RouteRow& row() const { return row_of(id); }
+    /// Its template in log and metrics, e.g. "/assets/*".
+    std::string name() const;
 };
 
 /// The header by which a handler learns that a form was posted (Accepts::anything).
@@ -61,6 +63,8 @@ struct ServerSettings {
     std::size_t threads = 32;  ///< Connections answered at the same time.
     Guard guard = Guard::none;
     std::string neutral_address;  ///< For the content security policy.
+    /// Sessions that this listener knows; null: everybody is anyone. Outlives the server.
+    Accounts* accounts = nullptr;
 };
 
 /// One listener. The HTTP library accepts connections, routes and writes answers; requests are read
@@ -93,12 +97,14 @@ class HttpServer final : private httplib::Server {
     bool answer_one(SocketStream& stream, bool is_first, bool is_last);
     std::optional<Problem> refusal_of(const RequestHead& head, const Route* route) const;
     std::optional<Problem> guard_refusal(const RequestHead& head) const;
+    std::optional<Problem> forgery_refusal(const RequestHead& head, const RouteRow& row) const;
+    tl::expected<Asked, Problem> asked_by(const RequestHead& head, const RouteRow& row) const;
     const Route* find(const RequestHead& head) const;
     const std::map<std::string, Route>* methods_at(const std::string& path) const;
     std::string allowed_methods(const std::string& path) const;
     bool refuse(SocketStream& stream, const std::string& name, const Problem& problem,
                 const RequestHead* head);
-    bool answer(SocketStream& stream, const Route& route, const RequestHead& head,
+    bool answer(SocketStream& stream, const Route& route, const Asked& asked, const RequestHead& head,
                 const std::string& body, bool is_last);
     bool send_file(SocketStream& stream, const Route& route, bool keep);
     std::string rendered(const Problem& problem, const RequestHead* head, bool keep) const;

@@ -2,9 +2,11 @@
 // but for the directory behind it, so that failures can be had at will.
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 #include <thread>
 
+#include "core/store/store.h"
 #include "searchd/run.h"
 
 namespace {
@@ -13,8 +15,16 @@ using namespace porchlight;
 
 class CannedApi final : public Api {
   public:
+    explicit CannedApi(Role role)
+        : catalogue_(role == Role::staff ? R"({"role":"staff"})" : R"({"role":"public"})") {}
+
     Result<Json> search(const Json& body) override { return answer(body); }
-    Result<Json> service(const Json& body) override { return answer(body); }
+    /// Of the id "staff-only" the public role knows nothing.
+    Result<Json> service(const Json& body) override {
+        if (body.value("id", "") == "staff-only" && catalogue_.find("staff") == std::string::npos)
+            return fail(ErrorKind::not_found, "secret words", "/secret");
+        return answer(body);
+    }
     Result<Json> explain(const Json& body) override { return answer(body); }
     Result<Json> suggest(const Json& body) override { return answer(body); }
     Result<Json> plan(const Json& body) override { return answer(body); }
@@ -55,14 +65,31 @@ class CannedApi final : public Api {
         return Json{{"canned", true}, {"members", body.size()}};
     }
 
-    std::string catalogue_ = R"({"role":"public"})";
+    const std::string catalogue_;
 };
+
+/// Accounts in a store of their own where the test brings none. Cheap to open: tests that need real
+/// accounts make them beforehand.
+Result<std::unique_ptr<Accounts>> canned_accounts(DirectoryPaths paths, const Clock& clock,
+                                                  const std::filesystem::path& own) {
+    if (paths.data == "none") paths.data = own;
+    std::filesystem::create_directories(paths.store_file().parent_path());
+    const auto store = open_store(paths.store_url(), StoreAccess::read_write);
+    if (!store) return tl::unexpected(store.error());
+    return Accounts::open(paths, clock);
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    return run_searchd(argc, argv,
-                       [](const ApiSettings&, const Clock&) -> Result<std::unique_ptr<Api>> {
-                           return std::make_unique<CannedApi>();
-                       });
+    std::string own = (std::filesystem::temp_directory_path() / "canned.XXXXXX").string();
+    if (!mkdtemp(own.data())) return 1;
+    const int status = run_searchd(
+        argc, argv,
+        {[](const ApiSettings& settings, const Clock&) -> Result<std::unique_ptr<Api>> {
+             return std::make_unique<CannedApi>(settings.role);
+         },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); }});
+    std::filesystem::remove_all(own);
+    return status;
 }

@@ -33,7 +33,35 @@ void parse_fields(Answer& answer, std::string_view fields) {
     }
 }
 
+/// Who acts at which port.
+std::map<int, PageSession>& acting() {
+    static std::map<int, PageSession> all;
+    return all;
+}
+
 }  // namespace
+
+HeaderList PageSession::headers(int port) const {
+    HeaderList out{{"Cookie", cookie}, {"Origin", "http://127.0.0.1:" + std::to_string(port)}};
+    if (!token.empty()) out.emplace_back("Porchlight-Token", token);
+    return out;
+}
+
+std::optional<PageSession> sign_in(int port, const Json& body) {
+    RawConnection connection(port);
+    connection.send(request_text(port, "POST", "/api/v1/session", body.dump(),
+                                 {{"Origin", "http://127.0.0.1:" + std::to_string(port)}}));
+    const auto answer = connection.read();
+    record_answer("POST", "/api/v1/session", answer, body.dump());
+    if (answer.status != 200) return std::nullopt;
+    const auto cookie = answer.header("set-cookie");
+    return PageSession{cookie.substr(0, cookie.find(';')), answer.json().at("token")};
+}
+
+void act_as(int port, const std::optional<PageSession>& session) {
+    acting().erase(port);
+    if (session) acting()[port] = *session;
+}
 
 void record_answer(const std::string& method, const std::string& path, const Answer& answer,
                    const std::string& request) {
@@ -147,6 +175,8 @@ std::string request_text(int port, const std::string& method, const std::string&
     std::string out = method + " " + path + " HTTP/1.1\r\n";
     if (!given("host")) out += "Host: 127.0.0.1:" + std::to_string(port) + "\r\n";
     for (const auto& [name, value] : headers) out += name + ": " + value + "\r\n";
+    if (const auto actor = acting().find(port); actor != acting().end() && !given("origin") && !given("cookie"))
+        for (const auto& [name, value] : actor->second.headers(port)) out += name + ": " + value + "\r\n";
     const bool posts = method == "POST" || !body.empty();
     if (posts && !given("content-type")) out += "Content-Type: application/json\r\n";
     if (posts && !given("content-length") && !given("transfer-encoding"))

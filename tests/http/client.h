@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,21 @@ class RawConnection {
 Answer send_raw(int port, std::string_view bytes);
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
+
+/// A session as a page holds it.
+struct PageSession {
+    std::string cookie;  ///< "__Host-porchlight=…".
+    std::string token;
+    /// What a page of this listener sends with every request.
+    HeaderList headers(int port) const;
+};
+
+/// Signs in.  @param body name, password and perhaps code.  @return nothing where it is refused.
+std::optional<PageSession> sign_in(int port, const Json& body);
+
+/// From now on requests to this port come from this session, but for those with a Cookie or Origin
+/// of their own; without one they come from nobody again.
+void act_as(int port, const std::optional<PageSession>& session);
 
 /// Where PORCHLIGHT_RECORD_ANSWERS names a file, adds the answer to it for the contract check
 /// (tests/contract). For answers to requests that aren't plain: ask() records by itself.

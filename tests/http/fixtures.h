@@ -39,13 +39,14 @@ struct Page {
 
 /// The program with canned answers, the small page and a small map.
 struct Canned {
+    /// @param data a folder with accounts; without it there are none.
     explicit Canned(std::vector<std::string> arguments = {},
-                    const std::vector<std::string>& environment = {})
-        : server("searchd_canned", with_page(std::move(arguments)), environment),
+                    const std::vector<std::string>& environment = {}, const std::string& data = "none")
+        : server("searchd_canned", with_page(std::move(arguments), data), environment),
           port(server.port()) {}
 
-    std::vector<std::string> with_page(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(), {"--data", "none", "--web", page.folder.path().string(),
+    std::vector<std::string> with_page(std::vector<std::string> arguments, const std::string& data) const {
+        arguments.insert(arguments.end(), {"--data", data, "--web", page.folder.path().string(),
                                            "--map", (page.folder.path() / "map.pmtiles").string()});
         return arguments;
     }

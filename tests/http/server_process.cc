@@ -1,5 +1,7 @@
 #include "tests/http/server_process.h"
 
+#include "tests/http/client.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -29,14 +31,18 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 /// Starts a program of the build with its streams in files of `folder`.
 pid_t start(const std::string& name, std::vector<std::string> arguments,
-            std::vector<std::string> environment, const std::filesystem::path& folder) {
+            std::vector<std::string> environment, const std::filesystem::path& folder,
+            const std::string& input = {}) {
     arguments.insert(arguments.begin(), std::string(PORCHLIGHT_BIN_DIR) + "/" + name);
     // The build may lie anywhere, so the project's data isn't always beside the program.
     environment.push_back(std::string("PORCHLIGHT_CATALOGUE_DATA=") + PORCHLIGHT_SOURCE_DIR +
                           "/data");
     const auto out = (folder / "output").string(), err = (folder / "errors").string();
+    const auto in = (folder / "input").string();
+    std::ofstream(in) << input;
     const pid_t pid = fork();
     if (pid != 0) return pid;
+    dup2(open(in.c_str(), O_RDONLY), STDIN_FILENO);
     dup2(open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
     dup2(open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600), STDERR_FILENO);
     auto argument_pointers = pointers(arguments);
@@ -86,9 +92,9 @@ void TemporaryFolder::write(const std::filesystem::path& name, const std::string
 }
 
 Ended run_program(const std::string& name, const std::vector<std::string>& arguments,
-                  const std::vector<std::string>& environment) {
+                  const std::vector<std::string>& environment, const std::string& input) {
     const TemporaryFolder folder;
-    return collect(start(name, arguments, environment, folder.path()), folder.path());
+    return collect(start(name, arguments, environment, folder.path(), input), folder.path());
 }
 
 ServerProcess::ServerProcess(const std::string& name, std::vector<std::string> arguments,
@@ -103,7 +109,10 @@ ServerProcess::ServerProcess(const std::string& name, std::vector<std::string> a
         port_ = port_behind(output, "listening on");
         operator_port_ = port_behind(output, "operator on");
         kiosk_port_ = port_behind(output, "kiosk on");
-        if (port_ && (operator_port_ || !has_operator)) return;
+        if (port_ && (operator_port_ || !has_operator)) {
+            act_as(port_, std::nullopt);  // Another server may have had the port, and a session.
+            return;
+        }
         int status = 0;
         if (waitpid(pid_, &status, WNOHANG) == pid_) {
             pid_ = -1;

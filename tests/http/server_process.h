@@ -30,9 +30,9 @@ struct Ended {
     std::string errors;
 };
 
-/// Runs a program of the build to its end.
+/// Runs a program of the build to its end.  @param input what it reads from standard input.
 Ended run_program(const std::string& name, const std::vector<std::string>& arguments,
-                  const std::vector<std::string>& environment = {});
+                  const std::vector<std::string>& environment = {}, const std::string& input = {});
 
 /// A searchd that runs until the end of the test. Its listeners take free ports.
 class ServerProcess {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { Button, I18nProvider } from 'react-aria-components';
-import type { Language } from './api/types';
+import { whenSessionEnds } from './api/client';
+import type { Account, Language } from './api/types';
 import { FailureNote } from './answer/FailureNote';
 import { CrisisButton } from './crisis/CrisisButton';
 import { CrisisLines } from './crisis/CrisisLines';
@@ -9,6 +10,8 @@ import { Desk } from './Desk';
 import { LeaveButton } from './exit/LeaveButton';
 import { Resting } from './idle/Resting';
 import { useIdle } from './idle/use_idle';
+import { SignIn } from './signin/SignIn';
+import { SessionContext, useOwnSession } from './signin/use_session';
 import { CatalogueContext, useFetchedCatalogue } from './state/use_catalogue';
 import { locales, TextsProvider, useTexts } from './text/texts';
 import { Fold } from './ui/Fold';
@@ -33,55 +36,94 @@ export function App() {
 
 function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { text } = useTexts();
-  const { catalogue, failure, again } = useFetchedCatalogue();
   const [person, setPerson] = useState(0);
+  const [signingIn, setSigningIn] = useState(false);
   const startOver = () => {
     setPerson((before) => before + 1);
+    setSigningIn(false);
   };
-  const { rest, wake } = useIdle(startOver);
+  const session = useOwnSession();
+  const { account } = session;
+  // Nothing of one person's page is left for another, and no session for whoever finds the screen.
+  const wipe = () => {
+    startOver();
+    if (account !== null) session.signOut();
+  };
+  const { rest, wake, hide } = useIdle(wipe);
+  useEffect(() => {
+    whenSessionEnds(hide);
+  }, [hide]);
+  const { catalogue, failure, again } = useFetchedCatalogue(account?.id ?? null);
+  const signedIn = (next: Account | null) => {
+    if (next?.id !== account?.id) startOver();
+    session.began(next);
+    setSigningIn(next?.must_set_up_code === true);
+    wake();
+  };
+  const desk = rest.kind !== 'hidden' && !signingIn;
   return (
-    <CatalogueContext value={catalogue}>
-      <SkipLink />
-      <header className="top">
-        <div className="top-inner">
-          <p className="brand">
-            <Mark />
-            <span className="brand-name">Porchlight</span>
-          </p>
-          <LeaveButton />
-          <LanguageSwitch onLanguage={onLanguage} />
-          <CrisisButton />
+    <SessionContext value={session}>
+      <CatalogueContext value={catalogue}>
+        <SkipLink />
+        <header className="top">
+          <div className="top-inner">
+            <p className="brand">
+              <Mark />
+              <span className="brand-name">Porchlight</span>
+            </p>
+            <LeaveButton />
+            <LanguageSwitch onLanguage={onLanguage} />
+            <CrisisButton />
+          </div>
+        </header>
+        {failure !== null && (
+          <div className="page-failure">
+            <FailureNote failure={failure} onAgain={again} />
+          </div>
+        )}
+        {/* Another person, another desk: whatever hung on the one before goes with it. */}
+        <div hidden={!desk}>
+          <Desk
+            key={person}
+            another={person > 0}
+            onStartOver={startOver}
+            onAccount={() => {
+              setSigningIn(true);
+            }}
+          />
         </div>
-      </header>
-      {failure !== null && (
-        <div className="page-failure">
-          <FailureNote failure={failure} onAgain={again} />
-        </div>
-      )}
-      {/* Another person, another desk: whatever hung on the one before goes with it. */}
-      <div hidden={rest.kind === 'hidden'}>
-        <Desk key={person} another={person > 0} onStartOver={startOver} />
-      </div>
-      {rest.kind === 'hidden' && (
-        <Resting
-          wipedAt={rest.wipedAt}
-          onShow={wake}
-          onWipe={() => {
-            startOver();
-            wake();
-          }}
-        />
-      )}
-      <footer className="bottom">
-        <CrisisLines />
-        <Fold title={text('about_title')} level={3} className="fold-quiet">
-          <p>{text('about_keeps')}</p>
-          <p>{text('about_traces')}</p>
-          {catalogue.gazetteer?.licence != null && <p>{text('about_places', { licence: catalogue.gazetteer.licence })}</p>}
-        </Fold>
-      </footer>
-      <p className="print-note">{text('print_note')}</p>
-    </CatalogueContext>
+        {rest.kind === 'hidden' && (
+          <Resting
+            wipedAt={rest.wipedAt}
+            account={account}
+            onShow={wake}
+            onSignedIn={signedIn}
+            onWipe={() => {
+              wipe();
+              wake();
+            }}
+          />
+        )}
+        {rest.kind !== 'hidden' && signingIn && (
+          <SignIn
+            onBack={() => {
+              setSigningIn(false);
+            }}
+            onSignedIn={signedIn}
+            onSignedOut={wipe}
+          />
+        )}
+        <footer className="bottom">
+          <CrisisLines />
+          <Fold title={text('about_title')} level={3} className="fold-quiet">
+            <p>{text('about_keeps')}</p>
+            <p>{text('about_traces')}</p>
+            {catalogue.gazetteer?.licence != null && <p>{text('about_places', { licence: catalogue.gazetteer.licence })}</p>}
+          </Fold>
+        </footer>
+        <p className="print-note">{text('print_note')}</p>
+      </CatalogueContext>
+    </SessionContext>
   );
 }
 

@@ -28,10 +28,12 @@ interface DeskProps {
   /** Whether another person was here before: then the keyboard starts at the question. */
   another: boolean;
   onStartOver: () => void;
+  /** To the sign-in, or to one's own account. */
+  onAccount: () => void;
 }
 
 /** The desk: the question on the left, the answer or one service's page on the right; on a small screen below. */
-export function Desk({ another, onStartOver }: DeskProps) {
+export function Desk({ another, onStartOver, onAccount }: DeskProps) {
   const { text, language } = useTexts();
   const [{ now: question, past }, dispatch] = useReducer(historyReducer, { now: emptyQuestion, past: [] });
   const { state, ask, more, forget } = useAnswer(question, language);
@@ -130,6 +132,7 @@ export function Desk({ another, onStartOver }: DeskProps) {
             onTonight={openTonight}
             onUndo={undo}
             onTurn={turn}
+            onAccount={onAccount}
           />
           {tonight && (
             <TonightPanel

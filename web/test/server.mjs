@@ -9,12 +9,15 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Accounts } from './canned/accounts.mjs';
 import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
 import { planAnswer } from './canned/plan.mjs';
 import { unknownMember } from './canned/contract.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+/** The one canned service that is for staff only, to whoever is signed in. */
+const staffOnly = '00000000-0000-4000-8000-000000000004';
 const neutralPage = 'https://www.weather.gc.ca/';
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -58,8 +61,10 @@ export function headers(nonce) {
  * its own words. `kiosk`: the kiosk's listener, with its page and in the public role.
  */
 export async function startServer(port = 0, reword = (words) => words, { kiosk = false } = {}) {
+  const accounts = new Accounts();
   const server = createServer((request, response) => {
     response.reword = reword;
+    response.accounts = accounts;
     response.kiosk = kiosk;
     answer(request, response).catch((error) => {
       console.error(error);
@@ -111,11 +116,26 @@ async function api(pathname, request, response) {
   } catch {
     return problem(response, 400, 'wrong_type', 'The body is not JSON.');
   }
+  // A test ends an account's sessions so; searchd has no such address.
+  if (pathname === '/api/v1/end-sessions') {
+    response.accounts.end(body.name);
+    return json(response, 200, {});
+  }
+  const held = response.kiosk ? null : response.accounts.answer(pathname, body, request);
+  if (held !== null) {
+    if (held.cookie !== undefined) response.setHeader('Set-Cookie', held.cookie);
+    return checkIn(held.code === undefined ? held : { ...held, detail: 'Refused.' }, response);
+  }
+  const openedFor = body.opened_for;
+  if (pathname === '/api/v1/service' && response.accounts.of(request) != null) delete body.opened_for;
   const unknown = unknownMember(pathname, body);
   if (unknown !== null) return problem(response, 400, 'unknown_member', `No such member: ${unknown}`, unknown);
 
   if (pathname === '/api/v1/suggest') return json(response, 200, await suggestAnswer(body));
   if (pathname === '/api/v1/service') {
+    if (response.accounts.of(request) != null && body.id === staffOnly && openedFor === undefined) {
+      return problem(response, 403, 'say_what_for', 'Say what for.');
+    }
     const page = await serviceAnswer(body);
     return page === null ? problem(response, 404, 'not_found', 'Nothing here.') : json(response, 200, page);
   }

@@ -21,7 +21,7 @@ export function FailureNote({ failure, headingRef, stays, onAgain }: FailureNote
         {title}
       </h2>
       <p>{next}</p>
-      {failure.kind === 'refused' && failure.problem.detail !== undefined && <p className="hint">{failure.problem.detail}</p>}
+      {failure.kind === 'refused' && failure.problem.status === 400 && failure.problem.detail !== undefined && <p className="hint">{failure.problem.detail}</p>}
       {stays !== undefined && <p>{stays}</p>}
       <Button className="button button-second" onPress={onAgain}>
         {text('try_again')}
@@ -37,6 +37,7 @@ function wordsOf(failure: Failure, text: Text): { title: string; next: string } 
     case 'not_ready':
       return { title: text('not_ready_title'), next: text('not_ready_next', { seconds: failure.retryAfterSeconds ?? 30 }) };
     case 'refused':
+      if (failure.problem.code === 'enough_today') return { title: text('enough_today_title'), next: text('enough_today_next') };
       return { title: text('refused_title'), next: text('refused_next') };
     case 'gone':
       return { title: text('gone_title'), next: text('gone_next') };

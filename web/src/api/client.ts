@@ -1,4 +1,4 @@
-import type { Catalogue, CheckInAnswer, Explanation, HandOver, Outcome, PlanAnswer, PlanRequest, Problem, Report, SearchAnswer, SearchRequest, ServicePage, Suggestions, WithdrawnService } from './types';
+import type { Account, Catalogue, CodeSecret, CheckInAnswer, Explanation, HandOver, Outcome, PlanAnswer, PlanRequest, Problem, Report, SearchAnswer, SearchRequest, ServicePage, Session, Suggestions, WithdrawnService } from './types';
 
 /** Why a question got no answer, by what the person can do about it. */
 export type Failure =
@@ -31,8 +31,13 @@ export function plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAns
   return post('/api/v1/plan', request, signal);
 }
 
-export function service(id: string, language: string, signal: AbortSignal): Promise<ServicePage | WithdrawnService> {
-  return post('/api/v1/service', { id, language }, signal);
+/** Why a listing that is for staff only is opened in full; there is no third reason. */
+export type OpenedFor = 'participant' | 'upkeep';
+
+/** @param openedFor asked for by 403 `say_what_for`; not sent where nobody is signed in. */
+export function service(id: string, language: string, signal: AbortSignal, openedFor?: OpenedFor): Promise<ServicePage | WithdrawnService> {
+  const reason = openedFor === undefined || token === null ? {} : { opened_for: openedFor };
+  return post('/api/v1/service', { id, language, ...reason }, signal);
 }
 
 export function suggest(text: string, language: string, signal: AbortSignal): Promise<Suggestions> {
@@ -70,11 +75,63 @@ export async function mapFile(): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
+/** The session's token, in this page's memory only; null where nobody is signed in. */
+let token: string | null = null;
+let ended: () => void = () => undefined;
+
+/** `callback` is called where an answer says that the session has ended. */
+export function whenSessionEnds(callback: () => void): void {
+  ended = callback;
+}
+
+/** Who is signed in here; asking counts as use of the session. */
+export async function whoIsHere(signal: AbortSignal): Promise<Account | null> {
+  return keep(await post<Session>('/api/v1/session/who', {}, signal));
+}
+
+export async function signIn(name: string, password: string, code: string, signal: AbortSignal): Promise<Account | null> {
+  return keep(await post<Session>('/api/v1/session', { name, password, code }, signal));
+}
+
+/** A person with an invitation becomes an account, and is signed in. */
+export async function acceptInvitation(invitation: string, name: string, password: string, signal: AbortSignal): Promise<Account | null> {
+  return keep(await post<Session>('/api/v1/account/accept', { invitation, name, password }, signal));
+}
+
+/** Ends the session; the page forgets it whatever the server says. */
+export async function signOut(signal: AbortSignal): Promise<void> {
+  const ending = post('/api/v1/session/end', {}, signal);
+  token = null;
+  await ending.catch(() => undefined);
+}
+
+/** All sessions of the account end with it. */
+export async function changePassword(password: string, newPassword: string, signal: AbortSignal): Promise<void> {
+  await post('/api/v1/account/password', { password, new_password: newPassword }, signal);
+  token = null;
+}
+
+/** @param password asked for where another authenticator is in use. */
+export function beginCode(password: string, signal: AbortSignal): Promise<CodeSecret> {
+  return post('/api/v1/account/code', { password }, signal);
+}
+
+export async function confirmCode(code: string, signal: AbortSignal): Promise<string[]> {
+  const { recovery_codes } = await post<{ recovery_codes: string[] }>('/api/v1/account/code/confirm', { code }, signal);
+  return recovery_codes;
+}
+
+function keep(session: Session): Account | null {
+  ({ token } = session);
+  return session.account;
+}
+
 /** An answer of a server that may not have these members yet. */
 type Older<Answer, Members extends keyof Answer> = Omit<Answer, Members> & Partial<Pick<Answer, Members>>;
 
 function post<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
-  return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal);
+  const proof: Record<string, string> = token === null ? {} : { 'Porchlight-Token': token };
+  return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...proof }, body: JSON.stringify(body) }, signal);
 }
 
 async function send<Answer>(path: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {
@@ -85,7 +142,14 @@ async function send<Answer>(path: string, init: RequestInit, signal: AbortSignal
     if (signal.aborted) throw error;
     throw new ApiFailure({ kind: 'offline' });
   }
-  if (!response.ok) throw new ApiFailure(await failureOf(response));
+  if (!response.ok) {
+    const failure = await failureOf(response);
+    if (token !== null && failure.kind === 'refused' && failure.problem.code === 'session_ended') {
+      token = null;
+      ended();
+    }
+    throw new ApiFailure(failure);
+  }
   // Nothing to read where there is nothing to say.
   if (response.status === 204) return undefined as Answer;
   try {

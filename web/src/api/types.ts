@@ -574,6 +574,33 @@ export interface Report {
   language: string;
 }
 
+/** Who is signed in: what their role may do is the server's to say. */
+export interface Account {
+  id: string;
+  name: string;
+  role: 'administrator' | 'reviewer' | 'worker' | 'agency_editor' | 'capacity';
+  organization_id: string;
+  /** Of a capacity sign-in. */
+  service_id: string | null;
+  has_code: boolean;
+  /** Everything else is refused (403 `code_first`) until an authenticator is set up. */
+  must_set_up_code: boolean;
+}
+
+/** Answer of /api/v1/session, /api/v1/session/who and /api/v1/account/accept. */
+export interface Session {
+  account: Account | null;
+  /** Sent back in the header Porchlight-Token with every POST of the session. */
+  token: string | null;
+}
+
+/** Of an authenticator that is being set up; shown once. */
+export interface CodeSecret {
+  secret: string;
+  /** otpauth://totp/… */
+  address: string;
+}
+
 /** application/problem+json: which member of the request is wrong, and how. */
 export interface Problem {
   title: string;

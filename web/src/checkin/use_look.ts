@@ -41,7 +41,7 @@ export function useLook(id: string, question: Question, language: Language): { s
 }
 
 async function look(id: string, question: Question, language: Language, signal: AbortSignal): Promise<LookState> {
-  const [page, explanation] = await Promise.all([service(id, language, signal), explained(id, question, language, signal)]);
+  const [page, explanation] = await Promise.all([service(id, language, signal, 'participant'), explained(id, question, language, signal)]);
   return page.withdrawn ? { kind: 'withdrawn' } : { kind: 'loaded', look: { page, explanation } };
 }
 

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { useSession } from '../signin/use_session';
 import { useTexts } from '../text/texts';
 import { Icon, type IconName } from '../ui/Icon';
 import { shortcuts, type Shortcut } from './shortcuts';
@@ -8,16 +9,23 @@ interface ToolbarProps {
   onTonight: () => void;
   onUndo: () => void;
   onTurn: () => void;
+  onAccount: () => void;
 }
 
 /** What the desk can do at any moment, with the key of each beside its words. */
-export function Toolbar({ canUndo, onTonight, onUndo, onTurn }: ToolbarProps) {
+export function Toolbar({ canUndo, onTonight, onUndo, onTurn, onAccount }: ToolbarProps) {
   const { text } = useTexts();
+  const { account, offered } = useSession();
   return (
     <div className="toolbar" role="group" aria-label={text('toolbar_label')}>
       <Tool shortcut="tonight" icon="moon" label={text('tonight')} main onPress={onTonight} />
       <Tool shortcut="turn" icon="turn" label={text('turn_screen')} onPress={onTurn} />
       <Tool shortcut="undo" icon="undo" label={text('undo')} disabled={!canUndo} onPress={onUndo} />
+      {offered && (
+        <Button className="button button-plain tool-account" onPress={onAccount}>
+          {account === null ? text('signin_open') : text('signin_as', { name: account.name })}
+        </Button>
+      )}
       <p className="toolbar-key" aria-hidden="true">
         <kbd>{shortcuts.question}</kbd> {text('shortcut_question')}
       </p>

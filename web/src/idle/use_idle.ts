@@ -4,7 +4,7 @@ import { deskTimes, restAt, type Rest } from './idle';
 const signsOfUse = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
 /** Watches for use of the page. `onWipe` is called once the time to bring it back is over. */
-export function useIdle(onWipe: () => void, times = deskTimes): { rest: Rest; wake: () => void } {
+export function useIdle(onWipe: () => void, times = deskTimes): { rest: Rest; wake: () => void; hide: () => void } {
   const [rest, setRest] = useState<Rest>({ kind: 'awake' });
   const lastUsed = useRef(0);
   const now = useRef<Rest['kind']>('awake');
@@ -23,6 +23,14 @@ export function useIdle(onWipe: () => void, times = deskTimes): { rest: Rest; wa
     lastUsed.current = Date.now();
     stand({ kind: 'awake' });
   }, [stand]);
+
+  /** As if the time without use were over. */
+  const hide = useCallback(() => {
+    if (now.current !== 'awake') return;
+    closeWhatIsOpen();
+    lastUsed.current = Date.now() - times.hideAfterMs;
+    stand(restAt(lastUsed.current, Date.now(), times));
+  }, [stand, times]);
 
   useEffect(() => {
     lastUsed.current = Date.now();
@@ -51,7 +59,7 @@ export function useIdle(onWipe: () => void, times = deskTimes): { rest: Rest; wa
     };
   }, [stand, wake, times]);
 
-  return { rest, wake };
+  return { rest, wake, hide };
 }
 
 /** A list of suggestions lies outside of what is hidden; it closes with its field. */

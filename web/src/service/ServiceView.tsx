@@ -22,7 +22,7 @@ interface ServiceViewProps extends Pick<QuestionProps, 'dispatch'> {
 /** One service's page, in place of the list: the way out stays in sight, and the address stays the same. */
 export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
   const { text, language } = useTexts();
-  const { state, again } = useService(id, language);
+  const { state, again, openFor } = useService(id, language);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (heading.current !== null) standAt(heading.current);
@@ -40,6 +40,27 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
         </h2>
       )}
       {state.kind === 'failed' && <FailureNote failure={state.failure} headingRef={heading} onAgain={again} />}
+      {state.kind === 'say_what_for' && (
+        <>
+          <h2 ref={heading} tabIndex={-1} className="service-name">
+            {text('staff_listing_title')}
+          </h2>
+          <p>{text('staff_listing_hint')}</p>
+          <div className="buttons">
+            {(['participant', 'upkeep'] as const).map((reason) => (
+              <Button
+                key={reason}
+                className="button button-second"
+                onPress={() => {
+                  openFor(reason);
+                }}
+              >
+                {text(`staff_listing_${reason}`)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
       {state.kind === 'withdrawn' && (
         <>
           <h2 ref={heading} tabIndex={-1} className="service-name">

@@ -10,8 +10,11 @@ export function useCatalogue(): Catalogue {
   return useContext(CatalogueContext);
 }
 
-/** Fetches the catalogue once: it is the same for everyone and says nothing about who asks. */
-export function useFetchedCatalogue(): { catalogue: Catalogue; failure: Failure | null; again: () => void } {
+/**
+ * Fetches the catalogue: it is the same for everyone of a role and says nothing about who asks.
+ * @param account whose role it is for; another one's is fetched anew.
+ */
+export function useFetchedCatalogue(account: string | null = null): { catalogue: Catalogue; failure: Failure | null; again: () => void } {
   const [attempt, setAttempt] = useState(0);
   const [fetched, setFetched] = useState<Catalogue | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -30,7 +33,7 @@ export function useFetchedCatalogue(): { catalogue: Catalogue; failure: Failure 
     return () => {
       controller.abort();
     };
-  }, [attempt]);
+  }, [attempt, account]);
   return {
     catalogue: fetched ?? emptyCatalogue,
     failure,

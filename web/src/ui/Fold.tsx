@@ -5,7 +5,7 @@ import { Icon, type IconName } from './Icon';
 interface FoldProps {
   title: string;
   /** The rank of its heading on the page. */
-  level: 3 | 4 | 5;
+  level: 2 | 3 | 4 | 5;
   icon?: IconName;
   /** Beside the title, what stands inside: "2 chosen". */
   note?: string | undefined;

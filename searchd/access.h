@@ -1,0 +1,158 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace porchlight {
+
+/// Who may ask: the columns of the table below.
+enum class Who : std::uint8_t {
+    anyone,         ///< Without a session.
+    worker,
+    reviewer,
+    agency_editor,
+    administrator,
+    capacity,       ///< A night desk's sign-in.
+    setting_up,     ///< Signed in, and must set up an authenticator before anything else.
+    count,
+};
+
+/// How far a route reaches for somebody: its objects, in a cell of the table.
+enum class Reach : std::uint8_t {
+    none,  ///< Refused: 401 without a session, else 403.
+    open,  ///< What everybody may know.
+    own,   ///< Their own account; accounts and invitations of their own organization.
+    any,   ///< All of them; listings for staff too.
+};
+
+/// On which listeners a route is served.
+enum class Served : std::uint8_t {
+    people,    ///< The main listener and the kiosk's.
+    main,      ///< The main listener alone.
+    kiosk,     ///< With the public role alone behind it.
+    operators,
+};
+
+/// What a route does with a request's body.
+enum class Accepts : std::uint8_t {
+    nothing,   ///< GET: a body is refused.
+    json,      ///< application/json only; anything else is 415.
+    anything,  ///< Read, bounded and thrown away; a form post is told to the handler.
+};
+
+/// What a route's path ends with.
+enum class Tail : std::uint8_t {
+    none,      ///< The path is compared whole, byte for byte.
+    short_id,  ///< Behind the path come exactly the 8 characters a-z2-7 of a service's short id.
+    file,      ///< Behind the path comes the name of a file of the built page, compared whole.
+};
+
+/// How a request shows that our own page made it. A foreign Origin is refused by all but `reading`.
+enum class Proof : std::uint8_t {
+    reading,  ///< GET: changes nothing, and needs none.
+    leaving,  ///< The way out works without script; its Origin may be "null".
+    origin,   ///< Origin must be there and ours: what begins or finds a session.
+    token,    ///< In a session also the session's token; without one Origin may be absent.
+};
+
+/// Every route of every listener. A route is added by this name only: one without a row in the table
+/// can't be written.
+enum class RouteId : std::uint8_t {
+    desk, kiosk, asset, map, code_page, leave, health,
+    catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, report,
+    sign_in, sign_out, who,
+    accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
+    ready, counters, metrics,
+    count,
+};
+
+inline constexpr std::size_t kWhos = static_cast<std::size_t>(Who::count);
+inline constexpr std::size_t kRoutes = static_cast<std::size_t>(RouteId::count);
+
+/// One row: a route, and what it reaches for whom.
+struct RouteRow {
+    RouteId id = RouteId::count;
+    const char* method = "";
+    const char* path = "";
+    Served served = Served::main;
+    Accepts accepts = Accepts::nothing;
+    Proof proof = Proof::reading;
+    std::array<Reach, kWhos> reach{};
+    Tail tail = Tail::none;
+};
+
+namespace access {
+using enum Reach;
+/// In the order of Who.
+///                                      anyone worker reviewer agency admin capacity setting up
+inline constexpr std::array<Reach, kWhos> kAll = {open, open, open, open, open, open, open};
+inline constexpr std::array<Reach, kWhos> kDirectory = {open, any, any, open, any, none, none};
+inline constexpr std::array<Reach, kWhos> kSignedIn = {none, own, own, own, own, own, own};
+inline constexpr std::array<Reach, kWhos> kOwnAccount = {none, own, own, own, own, none, none};
+inline constexpr std::array<Reach, kWhos> kOwnCode = {none, own, own, own, own, none, own};
+inline constexpr std::array<Reach, kWhos> kInviting = {none, none, any, own, any, none, none};
+inline constexpr std::array<Reach, kWhos> kApproving = {none, none, any, none, any, none, none};
+inline constexpr std::array<Reach, kWhos> kAdministering = {none, none, none, none, any, none, none};
+}  // namespace access
+
+/// role × route × object (issue: accounts and roles). Tested cell by cell against a running searchd.
+inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
+    using enum RouteId;
+    using enum Accepts;
+    using enum Proof;
+    using namespace access;
+    constexpr auto people = Served::people, main = Served::main, operators = Served::operators;
+    return std::array<RouteRow, kRoutes>{{
+        {desk, "GET", "/", main, nothing, reading, kAll},
+        {kiosk, "GET", "/kiosk", Served::kiosk, nothing, reading, kAll},
+        {asset, "GET", "/assets/", people, nothing, reading, kAll, Tail::file},
+        {map, "GET", "/map.pmtiles", people, nothing, reading, kAll},
+        {code_page, "GET", "/i/", people, nothing, reading, kAll, Tail::short_id},
+        {leave, "POST", "/exit", people, anything, leaving, kAll},
+        {health, "GET", "/healthz", people, nothing, reading, kAll},
+        {catalogue, "GET", "/api/v1/catalogue", people, nothing, reading, kDirectory},
+        {search, "POST", "/api/v1/search", people, json, token, kDirectory},
+        {service, "POST", "/api/v1/service", people, json, token, kDirectory},
+        {explain, "POST", "/api/v1/explain", people, json, token, kDirectory},
+        {suggest, "POST", "/api/v1/suggest", people, json, token, kDirectory},
+        {plan, "POST", "/api/v1/plan", people, json, token, kDirectory},
+        {check_in, "POST", "/api/v1/check-in", people, json, token, kDirectory},
+        {hand_over, "POST", "/api/v1/hand-over", people, json, token, kDirectory},
+        {count_outcome, "POST", "/api/v1/count", people, json, token, kDirectory},
+        {report, "POST", "/api/v1/report", people, json, token, kDirectory},
+        {sign_in, "POST", "/api/v1/session", main, json, origin, kAll},
+        {sign_out, "POST", "/api/v1/session/end", main, json, token, kSignedIn},
+        {who, "POST", "/api/v1/session/who", main, json, origin, kAll},
+        {accept, "POST", "/api/v1/account/accept", main, json, origin, kAll},
+        {password, "POST", "/api/v1/account/password", main, json, token, kOwnAccount},
+        {code, "POST", "/api/v1/account/code", main, json, token, kOwnCode},
+        {code_confirm, "POST", "/api/v1/account/code/confirm", main, json, token, kOwnCode},
+        {invite, "POST", "/api/v1/account/invite", main, json, token, kInviting},
+        {invitations, "POST", "/api/v1/account/invitations", main, json, token, kInviting},
+        {approve, "POST", "/api/v1/account/approve", main, json, token, kApproving},
+        {account_list, "POST", "/api/v1/account/list", main, json, token, kAdministering},
+        {account_disable, "POST", "/api/v1/account/disable", main, json, token, kAdministering},
+        {ready, "GET", "/readyz", operators, nothing, reading, kAll},
+        {counters, "GET", "/counters", operators, nothing, reading, kAll},
+        {metrics, "GET", "/metrics", operators, nothing, reading, kAll},
+    }};
+}();
+
+constexpr const RouteRow& row_of(RouteId id) { return kRouteTable[static_cast<std::size_t>(id)]; }
+
+/// Whether every route has its own row, and each row says how it is protected.
+constexpr bool is_whole(const std::array<RouteRow, kRoutes>& table) {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const auto& row = table[i];
+        const bool posts = std::string_view(row.method) == "POST";
+        if (row.id != static_cast<RouteId>(i) || !*row.path) return false;
+        if (posts == (row.accepts == Accepts::nothing)) return false;
+        if (posts == (row.proof == Proof::reading)) return false;
+        if ((row.proof == Proof::leaving) != (row.accepts == Accepts::anything)) return false;
+    }
+    return true;
+}
+static_assert(is_whole(kRouteTable), "a route has no row in the table, or one that doesn't fit");
+
+}  // namespace porchlight

@@ -300,6 +300,7 @@ class SqliteAccountStore final : public AccountStore {
 
     Result<bool> count_opened(const std::string& id, OpenedFor purpose, Day today) override {
         return act([&]() -> Result<bool> {
+            audit_opened(today);
             const Number day = days_of(today);
             sql_ << "insert into staff_opened (account_id, day, for_participant, for_upkeep, refused)"
                     " values (:id, :day, 0, 0, 0) on conflict do nothing",

@@ -143,7 +143,8 @@ class AccountStore {
     virtual Result<void> accept(const std::string& invitation_id, const StoredAccount& account,
                                 const std::vector<std::string>& recovery_hashes, Instant now) = 0;
 
-    /// Counts that an account opens a staff listing in full.
+    /// Counts that an account opens a staff listing in full. What was opened on earlier days goes into
+    /// the audit.
     /// @return false where its day's number is reached; the first time that is in the audit.
     virtual Result<bool> count_opened(const std::string& id, OpenedFor purpose, Day today) = 0;
 

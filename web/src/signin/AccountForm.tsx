@@ -64,7 +64,11 @@ export function AccountForm({ fields, action, onSend, children }: AccountFormPro
         />
       ))}
       {fields.some(({ secret }) => secret) && <ShowWords shown={shown} onChange={setShown} />}
-      {error !== null && <p role="alert">{error}</p>}
+      {error !== null && (
+        <p role="alert" className="note note-strong">
+          {error}
+        </p>
+      )}
       <p role="status" className="visually-hidden">
         {busy ? text('busy') : ''}
       </p>

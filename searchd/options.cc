@@ -23,7 +23,7 @@ using Texts = std::map<std::string, std::string>;  ///< Setting to its value as 
 /// One setting: its name, its help, and how its text becomes a value.
 struct Setting {
     const char* name;
-    const char* value_name;  ///< Empty: true or false.
+    const char* value_name;
     const char* help;
     Result<void> (*apply)(Options&, const std::string&);
 };
@@ -80,12 +80,6 @@ Result<void> set_kiosk_near(Options& options, const std::string& text) {
     return {};
 }
 
-Result<void> set_staff(Options& options, const std::string& text) {
-    if (text != "true" && text != "false") return wrong("must be true or false");
-    options.staff_on_loopback = text == "true";
-    return {};
-}
-
 Result<void> set_jurisdiction(Options& options, const std::string& text) {
     if (!is_jurisdiction(text))
         return wrong("must be a country, or a part of one, by ISO 3166: CA, US, CA-MB");
@@ -113,7 +107,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 13> kSettings = {{
+constexpr std::array<Setting, 12> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -141,8 +135,6 @@ constexpr std::array<Setting, 13> kSettings = {{
     {"jurisdiction", "CODE",
      "Whose crisis lines and words on reporting are shown, by ISO 3166: CA, US, CA-MB. [CA]",
      set_jurisdiction},
-    {"staff-on-loopback", "",
-     "Answer from the staff index too, to this machine's own browser only.", set_staff},
     {"deadline-ms", "N", "Longest time for one search, 10 to 60000. [400]", set_deadline},
     {"threads", "N", "Connections answered at the same time, 2 to 512. [32]", set_threads},
 }};
@@ -181,10 +173,7 @@ Result<CommandLine> read_command_line(int argc, const char* const* argv) {
     for (std::size_t i = 0; i < kSettings.size(); ++i) {
         const auto& setting = kSettings[i];
         const auto name = fmt::format("--{}", setting.name);
-        flags[i] =
-            *setting.value_name
-                ? app.add_option(name, given[i], setting.help)->option_text(setting.value_name)
-                : app.add_flag(name, given[i], setting.help);
+        flags[i] = app.add_option(name, given[i], setting.help)->option_text(setting.value_name);
     }
     app.add_option("--config", out.config, "A TOML file with settings.")->option_text("FILE");
     bool checks = false;
@@ -235,11 +224,6 @@ Result<void> complete(Options& options, const std::filesystem::path& program_fol
     if (options.data.empty())
         return fail(ErrorKind::bad_request,
                     "--data is missing: the directory's folder (see searchd --help)");
-    if (options.staff_on_loopback && !is_loopback(options.listen))
-        return fail(ErrorKind::bad_request,
-                    fmt::format("--staff-on-loopback answers on loopback only, and {} can be "
-                                "reached from elsewhere",
-                                to_string(options.listen)));
     std::error_code error;
     for (const auto* place : {"../share/porchlight", "../../../data"}) {
         const auto folder = (program_folder / place).lexically_normal();

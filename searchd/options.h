@@ -27,7 +27,6 @@ struct Options {
     std::filesystem::path gazetteer;          ///< Folder of places.tsv; default: in catalogue_data.
     std::filesystem::path map;                ///< A PMTiles file; empty: the page draws its own map.
     std::string jurisdiction = "CA";          ///< ISO 3166: whose crisis lines and words on reporting.
-    bool staff_on_loopback = false;           ///< Answer from the staff index, on loopback only.
     std::chrono::milliseconds deadline{400};  ///< For one search; 10 to 60,000.
     std::size_t threads = 32;                 ///< Connections answered at the same time; 2 to 512.
 };

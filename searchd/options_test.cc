@@ -54,7 +54,6 @@ TEST_CASE("without settings a laptop is safe", "[options]") {
     REQUIRE(read);
     CHECK(to_string(read->options.listen) == "127.0.0.1:8080");
     CHECK(to_string(*read->options.operator_listen) == "127.0.0.1:8081");
-    CHECK_FALSE(read->options.staff_on_loopback);
     CHECK_FALSE(read->options.kiosk_listen);
     CHECK_FALSE(read->options.kiosk_near);
     CHECK(read->options.threads == 32);
@@ -79,7 +78,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
     file.file =
         "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\n"
         "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nweb = \"w\"\n"
-        "catalogue-data = \"c\"\ngazetteer = \"g\"\nstaff-on-loopback = true\ndeadline-ms = "
+        "catalogue-data = \"c\"\ngazetteer = \"g\"\ndeadline-ms = "
         "50\nthreads = 3\njurisdiction = \"US\"\nmap = \"m\"\n";
     Given variables;
     variables.flags = {};
@@ -91,7 +90,6 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
                              {"PORCHLIGHT_WEB", "w"},
                              {"PORCHLIGHT_CATALOGUE_DATA", "c"},
                              {"PORCHLIGHT_GAZETTEER", "g"},
-                             {"PORCHLIGHT_STAFF_ON_LOOPBACK", "true"},
                              {"PORCHLIGHT_DEADLINE_MS", "50"},
                              {"PORCHLIGHT_THREADS", "3"},
                              {"PORCHLIGHT_JURISDICTION", "US"},
@@ -112,7 +110,6 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.web == "w");
         CHECK(options.catalogue_data == "c");
         CHECK(options.gazetteer == "g");
-        CHECK(options.staff_on_loopback);
         CHECK(options.deadline.count() == 50);
         CHECK(options.threads == 3);
         CHECK(options.jurisdiction == "US");
@@ -151,14 +148,6 @@ TEST_CASE("an unknown or wrong setting is an error that names it", "[options]") 
     CHECK_THAT(given.fault(), Contains("--data is missing"));
     given.flags = {"--data", "d", "--config", "absent.toml"};
     CHECK_THAT(given.fault(), Contains("absent.toml"));
-}
-
-TEST_CASE("staff listings are never answered beyond loopback", "[options]") {
-    Given given;
-    given.flags = {"--data", "d", "--staff-on-loopback", "--listen", "0.0.0.0:8080"};
-    CHECK_THAT(given.fault(), Catch::Contains("loopback"));
-    given.flags = {"--data", "d", "--staff-on-loopback=false", "--listen", "0.0.0.0:8080"};
-    CHECK(given.read());
 }
 
 TEST_CASE("a variable that looks like a setting but isn't one is told", "[options]") {

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,22 +18,22 @@ std::optional<Json> object_of(const httplib::Request& request, httplib::Response
 /// Sends an answer, null as 204, or the problem.
 void send(httplib::Response& response, const Result<Json>& answer);
 
-/// What answers: the directory as everybody may know it, and as staff may. One and the same where the
-/// listener knows no sessions.
+/// What answers: the directory as everybody may know it, and as staff may.
 struct Directories {
     Api& open;
-    Api& staff;
+    /// Opens it where that wasn't needed before.  @error as Api::open
+    std::function<Result<Api*>()> staff;
 };
 
 /// The directory's part of /api/v1, and /healthz. All that is given outlives the server.
 /// @param accounts counts the listings for staff that are opened in full; null where nobody signs in.
-void add_api_routes(HttpServer& server, Directories directories, Accounts* accounts);
+void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts);
 
 /// /api/v1/session and /api/v1/account. `accounts` outlives the server.
 void add_account_routes(HttpServer& server, Accounts& accounts);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
-void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics);
+void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics);
 
 /// The built page, held in memory: what isn't in it can't be reached by any path.
 class WebFiles {

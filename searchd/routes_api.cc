@@ -9,8 +9,9 @@ using Call = Result<Json> (Api::*)(const Json&);
 /// the wire learns less from their length.
 constexpr std::size_t kStep = 4096;
 
-Api& directory_for(const Asked& asked, const Directories& directories) {
-    return asked.reach == Reach::any ? directories.staff : directories.open;
+Result<Api*> directory_for(const Asked& asked, const Directories& directories) {
+    if (asked.reach == Reach::any) return directories.staff();
+    return &directories.open;
 }
 
 /// Takes `opened_for` out of the body.  @error bad_request where it is no reason of the two.
@@ -30,7 +31,9 @@ Result<Json> service(const Directories& directories, Accounts* accounts, const A
     if (asked.reach != Reach::any) return directories.open.service(body);
     const auto purpose = take_purpose(body);
     if (!purpose) return tl::unexpected(purpose.error());
-    auto answer = directories.staff.service(body);
+    const auto staff = directories.staff();
+    if (!staff) return tl::unexpected(staff.error());
+    auto answer = (*staff)->service(body);
     const bool is_public = !answer || directories.open.service(body).has_value();
     if (is_public || !accounts || !asked.caller) return answer;
     if (!*purpose)
@@ -65,7 +68,7 @@ void send(httplib::Response& response, const Result<Json>& answer) {
     response.set_content(text, "application/json");
 }
 
-void add_api_routes(HttpServer& server, Directories directories, Accounts* accounts) {
+void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts) {
     const std::pair<RouteId, Call> calls[] = {
         {RouteId::search, &Api::search},        {RouteId::explain, &Api::explain},
         {RouteId::suggest, &Api::suggest},      {RouteId::plan, &Api::plan},
@@ -74,8 +77,11 @@ void add_api_routes(HttpServer& server, Directories directories, Accounts* accou
     for (const auto& [route, call] : calls)
         server.add({route, [directories, call = call](const Asked& asked, const httplib::Request& request,
                                                       httplib::Response& response) {
-                        if (const auto body = object_of(request, response))
-                            send(response, (directory_for(asked, directories).*call)(*body));
+                        const auto body = object_of(request, response);
+                        if (!body) return;
+                        const auto directory = directory_for(asked, directories);
+                        if (!directory) return send(response, problem_of(directory.error()));
+                        send(response, ((*directory)->*call)(*body));
                     }});
     server.add({RouteId::service, [directories, accounts](const Asked& asked, const httplib::Request& request,
                                                           httplib::Response& response) {
@@ -84,7 +90,9 @@ void add_api_routes(HttpServer& server, Directories directories, Accounts* accou
                 }});
     server.add({RouteId::catalogue,
                 [directories](const Asked& asked, const httplib::Request&, httplib::Response& response) {
-                    response.set_content(directory_for(asked, directories).catalogue_text(), "application/json");
+                    const auto directory = directory_for(asked, directories);
+                    if (!directory) return send(response, problem_of(directory.error()));
+                    response.set_content((*directory)->catalogue_text(), "application/json");
                 }});
     server.add({RouteId::health, [](const Asked&, const httplib::Request&, httplib::Response& response) {
                     response.set_content(R"({"status":"ok"})", "application/json");

@@ -2,9 +2,9 @@
 
 namespace porchlight {
 
-void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
+void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics) {
     server.add({RouteId::ready,
-                [&api](const Asked&, const httplib::Request&, httplib::Response& response) {
+                [&api = directories.open](const Asked&, const httplib::Request&, httplib::Response& response) {
                     const auto state = api.readiness();
                     const Json json = {{"ready", state.ready},
                                        {"reason", state.reason},
@@ -17,8 +17,10 @@ void add_operator_routes(HttpServer& server, Api& api, const Metrics& metrics) {
                                          "application/json");
                 }});
     server.add({RouteId::counters,
-                [&api](const Asked&, const httplib::Request&, httplib::Response& response) {
-                    const auto counters = api.counters();
+                [directories](const Asked&, const httplib::Request&, httplib::Response& response) {
+                    const auto staff = directories.staff();
+                    if (!staff) return send(response, problem_of(staff.error()));
+                    const auto counters = (*staff)->counters();
                     if (!counters) return send(response, problem_of(counters.error()));
                     response.set_content(counters->dump(-1, ' ', false, Json::error_handler_t::replace),
                                          "application/json");

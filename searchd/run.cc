@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <thread>
 
 #include "searchd/headers.h"
@@ -94,8 +95,7 @@ ApiSettings api_settings(const Options& options, Role role, std::optional<std::u
 
 ServerSettings server_settings(const Options& options, const std::string& neutral_address,
                                Accounts* accounts) {
-    return {options.listen, options.threads,
-            options.staff_on_loopback ? Guard::loopback : Guard::none, neutral_address, accounts};
+    return {options.listen, options.threads, Guard::none, neutral_address, accounts};
 }
 
 ServerSettings operator_settings(const ListenAddress& address) {
@@ -104,14 +104,48 @@ ServerSettings operator_settings(const ListenAddress& address) {
             std::string(kNeutralAddress)};
 }
 
-/// What answers: the directory for staff and for everybody, and who may sign in.
-struct Answering {
-    std::unique_ptr<Api> staff;
-    std::unique_ptr<Api> open;           ///< Absent where only staff are answered.
-    std::unique_ptr<Accounts> accounts;  ///< Absent where nobody signs in.
+/// What answers: the directory for everybody and for staff, and who may sign in.
+class Answering {
+  public:
+    static Result<std::unique_ptr<Answering>> open(const Options& options, std::optional<std::uint64_t> map_bytes,
+                                                   const Openers& openers, const Clock& clock) {
+        auto out = std::make_unique<Answering>();
+        out->open_staff_ = [=, &clock] { return openers.api(api_settings(options, Role::staff, map_bytes), clock); };
+        auto open = openers.api(api_settings(options, Role::open, map_bytes), clock);
+        if (!open) return tl::unexpected(open.error());
+        out->open_ = std::move(*open);
+        auto accounts = openers.accounts(api_settings(options, Role::staff, map_bytes).paths, clock);
+        if (!accounts) return tl::unexpected(accounts.error());
+        out->accounts_ = std::move(*accounts);
+        const auto all = out->accounts_->all();
+        if (!all) return tl::unexpected(all.error());
+        // A directory to which nobody signs in takes half the memory.
+        if (!all->empty())
+            if (auto staff = out->staff(); !staff) return tl::unexpected(staff.error());
+        return out;
+    }
 
-    Directories of_main() const { return {open && accounts ? *open : *staff, *staff}; }
-    Directories of_kiosk() const { return {*open, *open}; }
+    Accounts& accounts() { return *accounts_; }
+    Directories directories() {
+        return {*open_, [this] { return staff(); }};
+    }
+
+  private:
+    Result<Api*> staff() {
+        const std::lock_guard lock(mutex_);
+        if (!staff_) {
+            auto opened = open_staff_();
+            if (!opened) return tl::unexpected(opened.error());
+            staff_ = std::move(*opened);
+        }
+        return staff_.get();
+    }
+
+    std::function<Result<std::unique_ptr<Api>>()> open_staff_;
+    std::unique_ptr<Api> open_;
+    std::unique_ptr<Accounts> accounts_;
+    std::mutex mutex_;  ///< Guards what follows, until it is there.
+    std::unique_ptr<Api> staff_;
 };
 
 /// What is sent from memory.
@@ -135,30 +169,8 @@ Result<Files> read_files(const Options& options) {
     return out;
 }
 
-Result<Answering> open_all(const Options& options, const Files& files, const Openers& openers,
-                           const Clock& clock) {
-    const auto settings = [&](Role role) {
-        return api_settings(options, role,
-                            files.map ? std::optional<std::uint64_t>(files.map->bytes.size())
-                                      : std::nullopt);
-    };
-    Answering out;
-    auto staff = openers.api(settings(Role::staff), clock);
-    if (!staff) return tl::unexpected(staff.error());
-    out.staff = std::move(*staff);
-    if (options.staff_on_loopback && !options.kiosk_listen) return out;
-    auto open = openers.api(settings(Role::open), clock);
-    if (!open) return tl::unexpected(open.error());
-    out.open = std::move(*open);
-    if (options.staff_on_loopback) return out;
-    auto accounts = openers.accounts(settings(Role::staff).paths, clock);
-    if (!accounts) return tl::unexpected(accounts.error());
-    out.accounts = std::move(*accounts);
-    return out;
-}
-
 /// What every listener for people has.
-void add_common_routes(HttpServer& server, Directories directories, Accounts* accounts, const Files& files,
+void add_common_routes(HttpServer& server, const Directories& directories, Accounts* accounts, const Files& files,
                        const std::string& neutral) {
     add_api_routes(server, directories, accounts);
     add_exit_route(server, accounts, neutral);
@@ -167,14 +179,15 @@ void add_common_routes(HttpServer& server, Directories directories, Accounts* ac
     if (files.map) add_map_route(server, *files.map);
 }
 
-int serve(const Options& options, const Answering& answering, const Files& files, RequestLog& log) {
+int serve(const Options& options, Answering& answering, const Files& files, RequestLog& log) {
     Metrics metrics;
     const auto& web = files.web;
     const std::string neutral = web ? web->neutral_address() : std::string(kNeutralAddress);
-    auto* accounts = answering.accounts.get();
-    Listener main(server_settings(options, neutral, accounts), log, &metrics);
-    add_common_routes(main.server(), answering.of_main(), accounts, files, neutral);
-    if (accounts) add_account_routes(main.server(), *accounts);
+    auto& accounts = answering.accounts();
+    const auto directories = answering.directories();
+    Listener main(server_settings(options, neutral, &accounts), log, &metrics);
+    add_common_routes(main.server(), directories, &accounts, files, neutral);
+    add_account_routes(main.server(), accounts);
     if (web) add_desk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 
@@ -182,7 +195,7 @@ int serve(const Options& options, const Answering& answering, const Files& files
     if (options.kiosk_listen) {
         kiosk = std::make_unique<Listener>(
             ServerSettings{*options.kiosk_listen, options.threads, Guard::none, neutral}, log, &metrics);
-        add_common_routes(kiosk->server(), answering.of_kiosk(), nullptr, files, neutral);
+        add_common_routes(kiosk->server(), directories, nullptr, files, neutral);
         if (web) add_kiosk_route(kiosk->server(), *web);
         if (auto bound = kiosk->bind("kiosk on"); !bound) return failed(bound.error());
     }
@@ -190,13 +203,9 @@ int serve(const Options& options, const Answering& answering, const Files& files
     if (options.operator_listen) {
         operators =
             std::make_unique<Listener>(operator_settings(*options.operator_listen), log, nullptr);
-        add_operator_routes(operators->server(), *answering.staff, metrics);
+        add_operator_routes(operators->server(), directories, metrics);
         if (auto bound = operators->bind("operator on"); !bound) return failed(bound.error());
     }
-    if (options.staff_on_loopback)
-        log.note(
-            "warning: --staff-on-loopback: whoever uses this machine sees staff listings, without "
-            "signing in");
     if (operators) operators->start();
     if (kiosk) kiosk->start();
     main.start();
@@ -223,13 +232,14 @@ int run_searchd(int argc, const char* const* argv, const Openers& openers) {
         log.note(fmt::format("warning: {} is no setting of searchd", name));
     const auto files = read_files(options);
     if (!files) return failed(files.error());
-    const auto answering = open_all(options, *files, openers, clock);
+    const auto map_bytes = files->map ? std::optional<std::uint64_t>(files->map->bytes.size()) : std::nullopt;
+    const auto answering = Answering::open(options, map_bytes, openers, clock);
     if (!answering) return failed(answering.error());
     if (read->task == Task::check) {
         say("searchd: the settings are valid, and what they name can be opened");
         return 0;
     }
-    return serve(options, *answering, *files, log);
+    return serve(options, **answering, *files, log);
 }
 
 }  // namespace porchlight

@@ -294,12 +294,7 @@ std::optional<Problem> HttpServer::guard_refusal(const RequestHead& head) const 
     if (!is_loopback_host(head.host, port_))
         return problem(403, "foreign_host",
                        "This listener answers to its own loopback address only.");
-    // A page that sends no referrer posts its forms with the origin "null".
-    const bool leaving = head.path == row_of(RouteId::leave).path && head.origin == "null";
-    if (!head.origin.empty() && !leaving && head.origin != "http://" + head.host)
-        return problem(403, "foreign_origin", "This listener answers its own page only.");
-    if (head.path.rfind("/api/", 0) == 0 && !head.fetch_site.empty() &&
-        head.fetch_site != "same-origin" && head.fetch_site != "none")
+    if (!head.origin.empty() && head.origin != "http://" + head.host)
         return problem(403, "foreign_origin", "This listener answers its own page only.");
     return std::nullopt;
 }

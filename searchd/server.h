@@ -54,7 +54,7 @@ inline constexpr const char* kFormPost = "Form-Post";
 /// Which requests a listener takes.
 enum class Guard : std::uint8_t {
     none,
-    loopback,  ///< Only what this machine's own browser sends to its own loopback (decision 24).
+    loopback,  ///< Only what comes from this machine itself, to its own loopback.
 };
 
 /// How a listener is set up.

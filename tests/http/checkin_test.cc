@@ -44,8 +44,7 @@ std::string visible_service(int port) {
 
 TEST_CASE("after a yes there is one hand-over, and only one", "[http][checkin]") {
     const auto staff = GENERATE(false, true);
-    const auto server = serve(staff ? std::vector<std::string>{"--staff-on-loopback"}
-                                    : std::vector<std::string>{});
+    const auto server = serve_as(staff ? "staff" : "public");
     const auto service = visible_service(server.port());
     const auto yes = say_yes(server.port(), service);
     REQUIRE(yes.status == 200);
@@ -62,7 +61,7 @@ TEST_CASE("after a yes there is one hand-over, and only one", "[http][checkin]")
 }
 
 TEST_CASE("every service that is shown can be handed over, in each language", "[http][checkin]") {
-    const auto server = serve({"--staff-on-loopback"});
+    const auto server = serve_staff();
     int closed = 0;
     for (const auto& id : sample().ids())
         for (const auto* language : {"en", "es"}) {
@@ -176,7 +175,7 @@ TEST_CASE("a yes doesn't outlive a take-down", "[http][checkin]") {
 
 TEST_CASE("a card names nothing of a service that isn't public but its number, hours and a contact",
           "[http][checkin]") {
-    const auto open = serve({}), staff = serve({"--staff-on-loopback"});
+    const auto open = serve({}), staff = serve_staff();
     int neutral = 0;
     for (const auto& id : sample().ids()) {
         if (ask_directory(open.port(), "/api/v1/service", {{"id", id}}).status == 200) continue;
@@ -263,7 +262,7 @@ TEST_CASE("crisis lines and the words on reporting are there before anything is 
 
 TEST_CASE("words of present danger are marked on the worker's desk alone, and the search goes on",
           "[http][checkin]") {
-    const auto open = serve({}), staff = serve({"--staff-on-loopback"});
+    const auto open = serve({}), staff = serve_staff();
     const auto understood = [](const ServerProcess& server, const std::string& text) {
         const auto answer = ask_directory(server.port(), "/api/v1/search", {{"text", text}});
         REQUIRE(answer.status == 200);
@@ -280,7 +279,7 @@ TEST_CASE("words of present danger are marked on the worker's desk alone, and th
 }
 
 TEST_CASE("a permit counts one outcome, and nothing else counts", "[http][checkin]") {
-    const auto server = serve({"--staff-on-loopback"});
+    const auto server = serve_staff();
     const auto given = hand_over(server.port(), token_for(server.port(), sample().ids()[0]));
     const auto permit = given.json().at("permit");
     const auto count = [&](const Json& body) {
@@ -373,7 +372,7 @@ TEST_CASE("a report waits in the queue, once, without a word that could tell who
 
 TEST_CASE("the page behind a code shows public services, and is one and the same for all others",
           "[http][checkin]") {
-    const auto staff = serve({"--staff-on-loopback"}), open = serve({});
+    const auto staff = serve_staff(), open = serve({});
     std::set<std::string> absent;
     const auto without_nonce = [](const Answer& answer) {
         auto text = answer.body;
@@ -382,10 +381,9 @@ TEST_CASE("the page behind a code shows public services, and is one and the same
     };
     int shown = 0, hidden = 0;
     for (const auto& id : sample().ids()) {
-        const auto page = ask_directory(staff.port(), "/api/v1/service", {{"id", id}}).json();
         const bool is_public = is_listed(staff.port(), id) &&
                                ask_directory(open.port(), "/api/v1/service", {{"id", id}}).status == 200;
-        const auto code = "/i/" + page.at("short_id").get<std::string>();
+        const auto code = "/i/" + short_id_of(sample().path(), id);
         for (const auto* server : {&staff, &open}) {
             const auto answer = ask(server->port(), "GET", code);
             CHECK(answer.status == (is_public ? 200 : 404));

@@ -141,8 +141,7 @@ TEST_CASE("plans over the sample directory say what each stop covers and what is
           "[http][plan]") {
     const auto* role = GENERATE("public", "staff");
     const auto server =
-        serve(std::string(role) == "staff" ? std::vector<std::string>{"--staff-on-loopback"}
-                                           : std::vector<std::string>{});
+        serve_as(role);
     std::set<std::string> barriers, languages;
     std::size_t stops = 0, uncovered = 0;
     for (const auto& request : plan_requests()) {
@@ -175,7 +174,7 @@ TEST_CASE("plans over the sample directory say what each stop covers and what is
 }
 
 TEST_CASE("a stop is of the class that a search at that time gives it", "[http][plan]") {
-    const auto server = serve({"--staff-on-loopback"});
+    const auto server = serve_staff();
     const Json constraints = {{{"fact", "no-id-asked"}, {"want", "yes"}, {"strength", "required"}}};
     const auto answer = ask_directory(server.port(), "/api/v1/plan",
                                       {{"needs", {"food", "health"}},
@@ -208,7 +207,7 @@ TEST_CASE("a stop is of the class that a search at that time gives it", "[http][
 }
 
 TEST_CASE("a hidden site may be a stop for staff, without address or way", "[http][plan]") {
-    const auto server = serve({"--staff-on-loopback"});
+    const auto server = serve_staff();
     std::size_t hidden = 0;
     for (const auto* need : {"housing.bed-tonight", "crisis.violence-at-home", "housing"}) {
         const auto answer = ask_directory(
@@ -254,7 +253,7 @@ TEST_CASE("to the public a staff fact doesn't exist for a plan either, and nothi
 
 TEST_CASE("tonight says what is open, takes people last, stays open and opens first",
           "[http][plan]") {
-    const auto server = serve({"--staff-on-loopback"});
+    const auto server = serve_staff();
     std::map<std::string, std::size_t> named;
     // Four days: on a public holiday hardly any hours are known.
     for (int day = 1; day <= 4; ++day) {

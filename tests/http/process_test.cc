@@ -85,7 +85,7 @@ TEST_CASE("asked for its version, its help or a check, the program ends at once"
     const auto help = run_program("searchd_canned", {"--help"});
     CHECK(help.status == 0);
     for (const auto* word :
-         {"--staff-on-loopback", "--deadline-ms", "PORCHLIGHT_", "TOML", "Exit status"})
+         {"--kiosk-listen", "--deadline-ms", "PORCHLIGHT_", "TOML", "Exit status"})
         CHECK(help.output.find(word) != std::string::npos);
     CHECK(run_program("searchd_canned", {"--nonsense"}).status == 2);
 }

@@ -61,11 +61,16 @@ class Directory {
             INFO(ended.errors);
             REQUIRE(ended.status == 0);
         }
+        staff_ = std::make_unique<Staff>(path());
     }
     std::string path() const { return (folder_.path() / "directory").string(); }
 
+    /// Asked by a worker; with a kiosk beside.
+    ServerProcess served() const { return serve_staff({"--kiosk-listen", "127.0.0.1:0"}, path(), *staff_); }
+
   private:
     TemporaryFolder folder_;
+    std::unique_ptr<Staff> staff_;
 };
 
 /// Words of the names that staff know, in any case.
@@ -102,7 +107,7 @@ std::string all_answers(int port, const std::string& id, const std::string& shor
 
 TEST_CASE("a listing that asks for it is called by its public name alone, on every public screen", "[http][kiosk]") {
     const Directory directory;
-    const auto server = serve({"--staff-on-loopback", "--kiosk-listen", "127.0.0.1:0"}, directory.path());
+    const auto server = directory.served();
     const auto seen = post(server.port(), "/api/v1/service", {{"id", kService}}).json();
     CHECK(seen.at("name") == "Quillwort Refuge");
     const std::string short_id = seen.at("short_id");
@@ -120,8 +125,8 @@ TEST_CASE("a listing that asks for it is called by its public name alone, on eve
 
 TEST_CASE("a listing that asks for a public name and has none is staff's alone", "[http][kiosk]") {
     const Directory directory;
-    const auto server = serve({"--staff-on-loopback", "--kiosk-listen", "127.0.0.1:0"}, directory.path());
-    CHECK(post(server.port(), "/api/v1/service", {{"id", kNameless}}).status == 200);
+    const auto server = directory.served();
+    CHECK(post(server.port(), "/api/v1/service", {{"id", kNameless}, {"opened_for", "upkeep"}}).status == 200);
     CHECK(post(server.kiosk_port(), "/api/v1/service", {{"id", kNameless}}).status == 404);
     const auto found = post(server.kiosk_port(), "/api/v1/search", {{"text", "bed"}}).json();
     CHECK(found.at("results").size() == 1);

@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/base/time.h"
+#include "core/store/store.h"
 
 namespace porchlight::testing {
 
@@ -25,6 +26,17 @@ SampleDirectory::SampleDirectory() {
     shorten(feed);
     index({"import", "--source", "sample", "--full", "--catalogue-data", kData, feed});
     index({"rebuild", "--catalogue-data", kData});
+    staff_ = std::make_unique<Staff>(path());
+}
+
+std::string short_id_of(const std::string& directory, const std::string& id) {
+    DirectoryPaths paths;
+    paths.data = directory;
+    const auto store = open_store(paths.store_url(), StoreAccess::read_only);
+    REQUIRE(store);
+    const auto listing = (*store)->listing(id);
+    REQUIRE(listing);
+    return listing->short_id;
 }
 
 void SampleDirectory::index(std::vector<std::string> arguments) const {
@@ -63,5 +75,13 @@ ServerProcess serve(std::vector<std::string> arguments, const std::string& data)
     arguments.insert(arguments.end(), {"--data", data});
     return ServerProcess("searchd", std::move(arguments));
 }
+
+ServerProcess serve_staff(std::vector<std::string> arguments, const std::string& data, Staff& staff) {
+    arguments.insert(arguments.end(), {"--data", data});
+    return ServerProcess("searchd", std::move(arguments), {},
+                         [&](int port) { act_as(port, staff.in(port, "worker")); });
+}
+
+ServerProcess serve_as(const std::string& role) { return role == "staff" ? serve_staff() : serve({}); }
 
 }  // namespace porchlight::testing

@@ -1,7 +1,5 @@
 #include "tests/http/server_process.h"
 
-#include "tests/http/client.h"
-
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -13,6 +11,8 @@
 #include <iterator>
 #include <stdexcept>
 #include <thread>
+
+#include "tests/http/client.h"
 
 namespace porchlight::testing {
 namespace {
@@ -98,7 +98,8 @@ Ended run_program(const std::string& name, const std::vector<std::string>& argum
 }
 
 ServerProcess::ServerProcess(const std::string& name, std::vector<std::string> arguments,
-                             const std::vector<std::string>& environment) {
+                             const std::vector<std::string>& environment,
+                             const std::function<void(int port)>& once_listening) {
     if (!contains(arguments, "--listen"))
         arguments.insert(arguments.end(), {"--listen", "127.0.0.1:0"});
     const bool has_operator = !contains(arguments, "--operator-listen");
@@ -111,6 +112,7 @@ ServerProcess::ServerProcess(const std::string& name, std::vector<std::string> a
         kiosk_port_ = port_behind(output, "kiosk on");
         if (port_ && (operator_port_ || !has_operator)) {
             act_as(port_, std::nullopt);  // Another server may have had the port, and a session.
+            if (once_listening) once_listening(port_);
             return;
         }
         int status = 0;

@@ -2,6 +2,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,10 @@ Ended run_program(const std::string& name, const std::vector<std::string>& argum
 class ServerProcess {
   public:
     /// @param name of the program: "searchd", or "searchd_canned" with answers that a test chooses.
+    /// @param once_listening called with the port, before anything else asks there.
     ServerProcess(const std::string& name, std::vector<std::string> arguments,
-                  const std::vector<std::string>& environment = {});
+                  const std::vector<std::string>& environment = {},
+                  const std::function<void(int port)>& once_listening = {});
     ~ServerProcess();
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;

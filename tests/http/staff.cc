@@ -60,7 +60,6 @@ PageSession Staff::setting_up(int port) {
         const auto answer = ask(port, "POST", path, body.dump(), session.headers(port));
         INFO(answer.body);
         REQUIRE(answer.status == 200);
-        record_answer("POST", path, answer, body.dump());
         return answer;
     };
     const auto invited = post_as(in(port, "administrator"), "/api/v1/account/invite",

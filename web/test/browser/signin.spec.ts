@@ -1,43 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { test as base } from './desk';
+import { field, fillAndSend, password, signInAs, test, toSignIn } from './account';
 import { answerHeading, ask, expect, needField, open, overflow } from './desk';
 
 const minutes = (count: number) => count * 60_000;
-const password = 'blue wagon eats rain';
-
-/** A session's cookie is the one thing that a browser may hold here; it is taken out before the traces are looked at. */
-const test = base.extend<{ cookies: null }>({
-  cookies: [
-    async ({ context, traces }, use) => {
-      traces.failuresExpected = true;
-      await use(null);
-      for (const { name, httpOnly, secure, sameSite } of await context.cookies()) {
-        expect({ name, httpOnly, secure, sameSite }).toEqual({ name: '__Host-porchlight', httpOnly: true, secure: true, sameSite: 'Strict' });
-      }
-      await context.clearCookies();
-    },
-    { auto: true },
-  ],
-});
-
-const toSignIn = (page: Page) => page.locator('.tool-account');
-const field = (page: Page, name: string) => page.getByRole('textbox', { name });
-
-async function fillAndSend(page: Page, typed: Record<string, string>, action: string): Promise<void> {
-  for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
-  await page.getByRole('button', { name: action, exact: true }).click();
-}
-
-async function signInAs(page: Page, name: string, code = ''): Promise<void> {
-  await toSignIn(page).click();
-  await fillAndSend(page, { Name: name, Password: password, 'Code of your authenticator': code }, 'Sign in');
-}
 
 test('a worker signs in, sees who they are, and signs out', async ({ page }) => {
   await open(page);
   await signInAs(page, 'worker');
-  await expect(toSignIn(page)).toHaveText('Signed in: worker');
   await toSignIn(page).click();
   await expect(page.getByRole('heading', { name: 'Account of worker' })).toBeFocused();
   await expect(page.getByText('Worker, north-house')).toBeVisible();

@@ -20,7 +20,7 @@ struct StoredStatement {
     Statement statement;
     Disposition disposition = Disposition::holds;
     bool carried = false;  ///< Its source no longer says so; only a review may lift it.
-    std::optional<std::int64_t> proposal_id;  ///< The reviewed proposal that it comes from.
+    std::optional<std::int64_t> submission_id;  ///< The approved submission that states it.
 };
 
 /// Whether a statement of the same subject, fact, source and value is among those that hold.

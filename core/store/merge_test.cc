@@ -79,11 +79,11 @@ TEST_CASE("statements of other sources stay as they are", "[merge]") {
 
 TEST_CASE("what was reviewed stays until bad news comes", "[merge]") {
     auto before = held({says("locked-doors", Value::yes, "a", Standing::reviewed)});
-    before[0].proposal_id = 7;
+    before[0].submission_id = 7;
     CHECK(summary(merge(before, {})) == "yes");
     const auto repeated = merge(before, {says("locked-doors", Value::yes)});
     CHECK(summary(repeated) == "yes (yes)");
-    CHECK(repeated.statements[0].proposal_id == 7);
+    CHECK(repeated.statements[0].submission_id == 7);
     CHECK(summary(merge(before, {says("locked-doors", Value::no)})) == "no");
 }
 

@@ -73,9 +73,9 @@ struct RowBuffer::Revisions {
 };
 
 struct RowBuffer::Statements {
-    std::vector<Number> revision, proposal;
+    std::vector<Number> revision, submission;
     std::vector<int> number, verified, carried;
-    std::vector<soci::indicator> verified_null, proposal_null;
+    std::vector<soci::indicator> verified_null, submission_null;
     std::vector<std::string> subject, subject_id, fact, value, detail, method, standing, source,
         disposition;
     std::optional<soci::statement> insert;
@@ -97,8 +97,8 @@ struct RowBuffer::Statements {
         source.push_back(said.source);
         disposition.emplace_back(row.disposition == Disposition::holds ? "holds" : "proposal");
         carried.push_back(row.carried ? 1 : 0);
-        proposal.push_back(row.proposal_id.value_or(0));
-        proposal_null.push_back(indicator_of(row.proposal_id));
+        submission.push_back(row.submission_id.value_or(0));
+        submission_null.push_back(indicator_of(row.submission_id));
     }
     void write(soci::session& sql) {
         if (revision.empty()) return;
@@ -106,19 +106,19 @@ struct RowBuffer::Statements {
             insert.emplace((sql.prepare
                                 << "insert into statement (revision_id, number, subject, subject_id,"
                                    " fact, value, detail, verified_on, method, standing, source,"
-                                   " disposition, carried, proposal_id) values (:revision, :number,"
+                                   " disposition, carried, submission_id) values (:revision, :number,"
                                    " :subject, :subject_id, :fact, :value, :detail, :verified,"
-                                   " :method, :standing, :source, :disposition, :carried, :proposal)",
+                                   " :method, :standing, :source, :disposition, :carried, :submission)",
                             soci::use(revision), soci::use(number), soci::use(subject),
                             soci::use(subject_id), soci::use(fact), soci::use(value),
                             soci::use(detail), soci::use(verified, verified_null),
                             soci::use(method), soci::use(standing), soci::use(source),
                             soci::use(disposition), soci::use(carried),
-                            soci::use(proposal, proposal_null)));
+                            soci::use(submission, submission_null)));
         insert->execute(true);
     }
     void clear() {
-        clear_all(revision, proposal, number, verified, carried, verified_null, proposal_null,
+        clear_all(revision, submission, number, verified, carried, verified_null, submission_null,
                   subject, subject_id, fact, value, detail, method, standing, source, disposition);
     }
 };

@@ -95,18 +95,52 @@ void scrub_texts(soci::session& sql, SqliteReader& reader, Number revision_id,
     }
 }
 
-void scrub_proposals(soci::session& sql, const std::string& service_id, const MaskedWords& masked) {
-    Number id = 0;
-    std::string detail;
-    std::vector<std::pair<Number, std::string>> changed;
-    soci::statement query = (sql.prepare << "select id, detail from proposal where service_id = :id",
-                             soci::use(service_id), soci::into(id), soci::into(detail));
+void scrub_facts(soci::session& sql, Number submission_id, const MaskedWords& masked) {
+    std::string subject_id, fact, detail;
+    std::vector<std::pair<std::pair<std::string, std::string>, std::string>> changed;
+    soci::statement query =
+        (sql.prepare << "select subject_id, fact, detail from submission_fact where submission_id ="
+                        " :id and detail <> ''",
+         soci::use(submission_id), soci::into(subject_id), soci::into(fact), soci::into(detail));
     query.execute();
     while (query.fetch())
-        if (scrub(detail, masked)) changed.emplace_back(id, detail);
-    for (const auto& [proposal, text] : changed)
-        sql << "update proposal set detail = :detail where id = :id", soci::use(text),
-            soci::use(proposal);
+        if (scrub(detail, masked)) changed.push_back({{subject_id, fact}, detail});
+    for (const auto& [key, text] : changed)
+        sql << "update submission_fact set detail = :detail where submission_id = :id and subject_id ="
+               " :subject and fact = :fact",
+            soci::use(text), soci::use(submission_id), soci::use(key.first), soci::use(key.second);
+}
+
+/// Masks what was submitted about a service, and lets go what waits: whoever reviews it would have
+/// seen the place. What is still being written goes too: a form may hold the place in any words.
+void scrub_submissions(soci::session& sql, const std::string& service_id,
+                       const std::set<std::string>& ids, const MaskedWords& words, Instant now) {
+    struct Row {
+        Number id = 0;
+        std::string record;
+    };
+    std::vector<Row> rows;
+    Row row;
+    soci::statement query = (sql.prepare << "select id + 0, record from submission where service_id ="
+                                            " :service",
+                             soci::use(service_id), soci::into(row.id), soci::into(row.record));
+    query.execute();
+    while (query.fetch()) rows.push_back(row);
+    const Number at = now.time_since_epoch().count();
+    for (const auto& [id, text] : rows) {
+        sql << "update submission set outcome = 'overtaken', ended_at = :at where id = :id and"
+               " outcome = 'waiting'",
+            soci::use(at), soci::use(id);
+        Json record = Json::parse(text);
+        MaskedWords masked = words;
+        mask_places(record, ids, masked);
+        scrub(record, masked);
+        const std::string kept = record.dump();
+        sql << "update submission set record = :record, lat = null, lon = null where id = :id",
+            soci::use(kept), soci::use(id);
+        scrub_facts(sql, id, masked);
+    }
+    sql << "delete from draft where service_id = :service", soci::use(service_id);
 }
 
 void rewrite(soci::session& sql, const RevisionRow& revision, const Json& record,
@@ -206,7 +240,8 @@ void SqliteStore::erase(const Erasure& erasure, Instant now) {
         scrub_details(sql_, id, masked);
         scrub_texts(sql_, *reader_, id, masked);
     }
-    for (const auto& [service, masked] : words) scrub_proposals(sql_, service, masked);
+    for (const auto& [service, masked] : words)
+        scrub_submissions(sql_, service, erasure.ids, masked, now);
     std::vector<std::pair<std::string, IdKind>> hidden;
     for (const std::string& id : erasure.ids)
         hidden.emplace_back(

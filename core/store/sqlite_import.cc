@@ -3,9 +3,7 @@
 #include "core/store/sqlite_store.h"
 
 namespace porchlight {
-namespace {
 
-/// The ids that a record uses, and whether each place is shown.  @error bad_request
 Result<std::vector<UsedId>> used_ids(const Listing& listing, const RecordPlaces& places) {
     std::vector<UsedId> ids;
     const auto add = [&](const std::string& text, IdKind kind, bool open) -> Result<void> {
@@ -28,6 +26,8 @@ Result<std::vector<UsedId>> used_ids(const Listing& listing, const RecordPlaces&
     }
     return ids;
 }
+
+namespace {
 
 Json repairs_json(const std::vector<Repair>& repairs, const MaskedWords& masked) {
     Json list = Json::array();
@@ -78,6 +78,11 @@ Result<ActiveImport*> SqliteStore::active(std::int64_t import_id) {
 
 Result<std::int64_t> SqliteStore::begin_import(const std::string& source,
                                                const std::string& file_name, Instant now) {
+    return begin("import", source, file_name, now);
+}
+
+Result<std::int64_t> SqliteStore::begin(const std::string& kind, const std::string& source,
+                                        const std::string& file_name, Instant now) {
     if (access_ != StoreAccess::read_write)
         return fail(ErrorKind::bad_request, "the store was opened for reading");
     if (import_) return fail(ErrorKind::conflict, "this store is importing already");
@@ -89,29 +94,33 @@ Result<std::int64_t> SqliteStore::begin_import(const std::string& source,
         {
             WriteTransaction transaction(sql_);
             sql_ << "insert into import (kind, source, file_name, started)"
-                    " values ('import', :source, :file, :started)",
-                soci::use(source), soci::use(file_name), soci::use(started);
+                    " values (:kind, :source, :file, :started)",
+                soci::use(kind), soci::use(source), soci::use(file_name), soci::use(started);
             sql_.get_last_insert_id("import", id);
             transaction.commit();
         }
-        auto import = std::make_unique<ActiveImport>(id, source, sql_);
-        int published = 0, others = 0, texts = 0;
-        sql_ << "select exists (select 1 from import where published_at is not null),"
-                " exists (select 1 from import where published_at is not null and source <> :source),"
-                " exists (select 1 from listing_text)",
-            soci::use(source), soci::into(published), soci::into(others), soci::into(texts);
-        import->first = published == 0;
-        import->others_hold_ids = others != 0;
-        import->has_texts = texts != 0;
-        std::string place;
-        soci::statement hidden = (sql_.prepare << "select id from hidden_place", soci::into(place));
-        hidden.execute();
-        while (hidden.fetch()) import->hidden.insert(place);
-        import_ = std::move(import);
+        import_ = active_import(id, source);
         return std::int64_t{id};
     });
     if (!begun) lock_.release();
     return begun;
+}
+
+std::unique_ptr<ActiveImport> SqliteStore::active_import(Number id, const std::string& source) {
+    auto import = std::make_unique<ActiveImport>(id, source, sql_);
+    int published = 0, others = 0, texts = 0;
+    sql_ << "select exists (select 1 from import where published_at is not null),"
+            " exists (select 1 from import where published_at is not null and source <> :source),"
+            " exists (select 1 from listing_text)",
+        soci::use(source), soci::into(published), soci::into(others), soci::into(texts);
+    import->first = published == 0;
+    import->others_hold_ids = others != 0;
+    import->has_texts = texts != 0;
+    std::string place;
+    soci::statement hidden = (sql_.prepare << "select id from hidden_place", soci::into(place));
+    hidden.execute();
+    while (hidden.fetch()) import->hidden.insert(place);
+    return import;
 }
 
 Result<void> SqliteStore::check_listing(const Listing& listing, const ActiveImport& import) const {

@@ -99,19 +99,19 @@ struct StatementQuery {
     Number revision_id = 0;
     std::string subject, subject_id, fact, value, detail, method, standing, source, disposition;
     int verified_on = 0, carried = 0;
-    Number proposal_id = 0;
-    soci::indicator verified_null = soci::i_null, proposal_null = soci::i_null;
+    Number submission_id = 0;
+    soci::indicator verified_null = soci::i_null, submission_null = soci::i_null;
     soci::statement statement;
 
     explicit StatementQuery(soci::session& sql)
         : statement((sql.prepare << "select subject, subject_id, fact, value, detail, verified_on,"
-                                    " method, standing, source, disposition, carried, proposal_id"
+                                    " method, standing, source, disposition, carried, submission_id"
                                     " from statement where revision_id = :id order by number",
                      soci::use(revision_id), soci::into(subject), soci::into(subject_id),
                      soci::into(fact), soci::into(value), soci::into(detail),
                      soci::into(verified_on, verified_null), soci::into(method),
                      soci::into(standing), soci::into(source), soci::into(disposition),
-                     soci::into(carried), soci::into(proposal_id, proposal_null))) {}
+                     soci::into(carried), soci::into(submission_id, submission_null))) {}
 
     StoredStatement row() const {
         StoredStatement result;
@@ -129,7 +129,7 @@ struct StatementQuery {
         result.disposition =
             disposition == "proposal" ? Disposition::proposal : Disposition::holds;
         result.carried = carried != 0;
-        if (const auto id = nullable(proposal_id, proposal_null)) result.proposal_id = *id;
+        if (const auto id = nullable(submission_id, submission_null)) result.submission_id = *id;
         return result;
     }
 };

@@ -42,6 +42,9 @@ struct UsedId {
     friend auto operator<=>(const UsedId&, const UsedId&) = default;
 };
 
+/// The ids that a record uses, and whether each place is shown.  @error bad_request
+Result<std::vector<UsedId>> used_ids(const Listing& listing, const RecordPlaces& places);
+
 /// An import under way. It lives and dies with this object: its rows are removed by whoever opens
 /// the store next.
 struct ActiveImport {
@@ -52,6 +55,7 @@ struct ActiveImport {
     std::string source;
     RowBuffer rows;
     Number next_ordinal = 0;
+    std::optional<Number> submission;  ///< What a review publishes.
     bool finishing = false;         ///< Keys are being written: it can only be published or abandoned.
     bool first = false;             ///< Nothing has ever been published: nothing to compare with.
     bool others_hold_ids = false;   ///< Another source has published.
@@ -77,6 +81,18 @@ struct Erasure {
     std::vector<Number> revisions;    ///< Every revision that names one of them.
 };
 
+/// A submission that may be published now, and the listing that it changes.
+struct ApprovedSubmission {
+    Number id = 0;
+    Listing listing;         ///< Of a new one, or of what stands with what is submitted in its place.
+    bool withdraws = false;
+    std::string record;      ///< As it was agreed to, byte for byte.
+    std::string repairs;
+    std::string source;      ///< Whose listing it is: its feed's stays its feed's.
+    std::optional<ServiceRow> before;
+    std::vector<StoredStatement> states;
+};
+
 /// Makes a code for a card; tests make them collide.
 using MakeShortId = std::string (*)();
 
@@ -97,6 +113,7 @@ class SqliteStore final : public Store {
     Result<Published> publish_import(std::int64_t import_id, Instant now) override;
     Result<void> abandon_import(std::int64_t import_id) override;
     Result<std::set<std::string>> ids_of_other_sources(const std::string& source) override;
+    Result<Published> publish_submission(std::int64_t submission_id, Instant now) override;
 
     Result<std::int64_t> newest_sequence() override;
     Result<std::optional<Instant>> newest_record_time() override;
@@ -123,6 +140,9 @@ class SqliteStore final : public Store {
     Result<void> check_pointers();
 
     // sqlite_import.cc
+    Result<std::int64_t> begin(const std::string& kind, const std::string& source,
+                               const std::string& file_name, Instant now);
+    std::unique_ptr<ActiveImport> active_import(Number id, const std::string& source);
     Result<ActiveImport*> active(std::int64_t import_id);
     void remove_unpublished();
     void remove_import(Number import_id);
@@ -151,6 +171,11 @@ class SqliteStore final : public Store {
     void insert_hidden(const std::vector<std::pair<std::string, IdKind>>& places,
                        std::optional<Number> import_id);
     Published publish(ActiveImport& import, const Erasure& erasure, Instant now);
+
+    // sqlite_review.cc
+    Result<void> stage_submission(const ApprovedSubmission& submission);
+    void let_go(Number submission_id, Instant now);
+    void mark_published(const ActiveImport& import, Instant now);
 
     // sqlite_erase.cc
     Erasure plan_erasure(const ActiveImport& import);

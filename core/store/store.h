@@ -113,6 +113,15 @@ class Store {
     /// hold: a record of `source` may not keep one of these (decision 6).
     virtual Result<std::set<std::string>> ids_of_other_sources(const std::string& source) = 0;
 
+    // --- review ---------------------------------------------------------------------------------
+
+    /// Publishes one submission that enough people agreed to (core/store/submissions.h), as a
+    /// revision of its own: visible and durable when this returns. Its reviewed statements take the
+    /// place of what they contradict; everything else that held stays.
+    /// @error not_found; forbidden where too few agreed; conflict where it has ended, where what it
+    /// changes was changed meanwhile (it ends as overtaken then), or where an import is under way.
+    virtual Result<Published> publish_submission(std::int64_t submission_id, Instant now) = 0;
+
     // --- reading --------------------------------------------------------------------------------
 
     /// Newest published sequence number; 0 in an empty store. Gapless and in order (decision 5).

@@ -18,6 +18,7 @@ constexpr Command kCommands[] = {
     {"check", porchlight::configure_check, "check store, generations and working copy"},
     {"export", porchlight::configure_export, "write all public services as HSDS 3.1 NDJSON"},
     {"reports", porchlight::configure_reports, "list what was noticed about listings and waits for review"},
+    {"audit", porchlight::configure_audit, "verify the record of who did what"},
     {"gaps", porchlight::configure_gaps, "say which calls would turn most places to ask into places that fit"},
 };
 

@@ -28,7 +28,8 @@ void append_audit(soci::session& sql, const AuditEntry& entry, Instant now) {
         soci::use(entry.object), soci::use(entry.detail), soci::use(previous), soci::use(hash);
 }
 
-Result<void> check_audit(soci::session& sql) {
+Result<AuditHead> check_audit(soci::session& sql, const std::optional<AuditHead>& kept) {
+    bool found = !kept;
     Number seq = 0, at = 0, expected = 0;
     std::string previous, stored_previous, hash;
     AuditEntry entry;
@@ -45,8 +46,12 @@ Result<void> check_audit(soci::session& sql) {
             return fail(ErrorKind::corrupt,
                         "the audit chain is broken at row " + std::to_string(expected));
         previous = hash;
+        found = found || (seq == kept->seq && hash == kept->hash);
     }
-    return {};
+    if (!found)
+        return fail(ErrorKind::corrupt, "the audit chain doesn't hold the head that was kept: row " +
+                                            std::to_string(kept->seq));
+    return AuditHead{expected, previous};
 }
 
 }  // namespace porchlight

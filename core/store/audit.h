@@ -3,6 +3,7 @@
 
 #include "core/base/time.h"
 #include "core/store/database.h"
+#include "core/store/store.h"
 
 namespace porchlight {
 
@@ -17,7 +18,9 @@ struct AuditEntry {
 /// Appends to the hash chain, within the caller's write transaction. Throws soci::soci_error.
 void append_audit(soci::session& sql, const AuditEntry& entry, Instant now);
 
-/// Goes through the whole chain.  @error corrupt naming the first row that breaks it.
-Result<void> check_audit(soci::session& sql);
+/// Goes through the whole chain.
+/// @param kept a head that was written down elsewhere: it must be a row of the chain still.
+/// @return the newest row.  @error corrupt naming the first row that breaks it.
+Result<AuditHead> check_audit(soci::session& sql, const std::optional<AuditHead>& kept = {});
 
 }  // namespace porchlight

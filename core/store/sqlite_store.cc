@@ -302,8 +302,13 @@ Result<void> SqliteStore::check() {
         if (*version != sqlite_migrations().back().version)
             return fail(ErrorKind::conflict, "the store's schema isn't this program's");
         if (auto pointers = check_pointers(); !pointers) return pointers;
-        return check_audit(sql_);
+        const auto audit = check_audit(sql_);
+        return audit ? Result<void>{} : tl::unexpected(audit.error());
     });
+}
+
+Result<AuditHead> SqliteStore::verify_audit(const std::optional<AuditHead>& kept) {
+    return guarded([&] { return check_audit(sql_, kept); });
 }
 
 }  // namespace porchlight

@@ -129,6 +129,7 @@ class SqliteStore final : public Store {
                           const std::string& account, Instant now) override;
     Result<std::vector<SourceCount>> counts() override;
     Result<void> check() override;
+    Result<AuditHead> verify_audit(const std::optional<AuditHead>& kept) override;
     Result<std::int64_t> erasures() override;
     Result<void> erase_places(const std::vector<std::string>& service_at_location_ids,
                               Instant now) override;

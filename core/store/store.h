@@ -53,6 +53,14 @@ struct Published {
     bool erasure_finished = true;
 };
 
+/// The newest row of the audit's hash chain. Written down elsewhere, it shows later that nothing
+/// before it was changed or cut off.
+struct AuditHead {
+    std::int64_t seq = 0;  ///< 0 in an empty audit.
+    std::string hash;      ///< SHA-256 in hexadecimal; empty in an empty audit.
+    friend bool operator==(const AuditHead&, const AuditHead&) = default;
+};
+
 /// One service that changed.
 struct Change {
     std::int64_t sequence = 0;
@@ -172,6 +180,10 @@ class Store {
 
     /// Checks the database's own integrity, the schema version and the audit chain.
     virtual Result<void> check() = 0;
+
+    /// Goes through the audit's whole chain, and looks whether a head that was kept elsewhere is in it.
+    /// @error corrupt naming the first row that breaks it.
+    virtual Result<AuditHead> verify_audit(const std::optional<AuditHead>& kept) = 0;
 
     /// How many times a place was erased, ever. An index made before the last erasure still holds it
     /// (decision 2).

@@ -167,6 +167,45 @@ class SqliteSubmissions final : public SubmissionStore {
         });
     }
 
+    Result<std::string> head_of(const std::string& organization_id) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::string> {
+            std::string head;
+            sql_ << "select head from head_organization where id = :id", soci::use(organization_id),
+                soci::into(head);
+            if (head.empty()) return fail(ErrorKind::not_found, "no such organization");
+            return head;
+        });
+    }
+
+    Result<bool> is_unwanted(std::int64_t id, const std::string& organization_id) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<bool> {
+            int found = 0;
+            sql_ << "select count(*) from submission s join head_organization o on o.head ="
+                    " s.organization_id join reviewer_wish w on w.organization_id = o.id and w.wish ="
+                    " 'never' join head_organization r on r.id = w.reviewer_id where s.id = :id and"
+                    " r.head = :reviewer",
+                soci::use(id), soci::use(organization_id), soci::into(found);
+            return found > 0;
+        });
+    }
+
+    Result<std::vector<std::string>> services_of(const std::string& organization_id) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::vector<std::string>> {
+            std::vector<std::string> out;
+            std::string id;
+            soci::statement rows =
+                (sql_.prepare << "select s.service_id from standing_service s join revision r on r.id ="
+                                 " s.revision_id where r.organization_id = :organization order by 1",
+                 soci::use(organization_id), soci::into(id));
+            rows.execute();
+            while (rows.fetch()) out.push_back(id);
+            return out;
+        });
+    }
+
     Result<void> save_draft(const std::string& account_id, const Draft& draft) override {
         const std::lock_guard<std::mutex> guard(mutex_);
         return ruled([&]() -> Result<void> {

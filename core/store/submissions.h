@@ -156,6 +156,13 @@ class SubmissionStore {
     /// By the account that submitted it.  @error not_found; forbidden; conflict where it has ended.
     virtual Result<void> take_back(std::int64_t id, const std::string& account_id, Instant now) = 0;
 
+    /// The organization that counts for reviews: of an affiliate its head.  @error not_found
+    virtual Result<std::string> head_of(const std::string& organization_id) = 0;
+    /// Whether the submitting organization has said that this one (a head) may not review it.
+    virtual Result<bool> is_unwanted(std::int64_t id, const std::string& organization_id) = 0;
+    /// Ids of an organization's own services, withdrawn ones too, in key order.
+    virtual Result<std::vector<std::string>> services_of(const std::string& organization_id) = 0;
+
     /// Keeps a draft in place of an earlier one of the same account and service.
     virtual Result<void> save_draft(const std::string& account_id, const Draft& draft) = 0;
     virtual Result<std::vector<Draft>> drafts(const std::string& account_id) = 0;

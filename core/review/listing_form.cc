@@ -1,0 +1,310 @@
+#include "core/review/listing_form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "core/base/hash.h"
+#include "core/base/time.h"
+#include "core/feed/json_read.h"
+#include "core/feed/meaning.h"
+#include "core/search/strict_object.h"
+#include "core/text/plain.h"
+
+namespace porchlight {
+namespace {
+
+constexpr const char* kNeedsTaxonomy = "Porchlight needs";
+constexpr std::size_t kLongestLine = 200;
+constexpr int kOldest = 120;
+
+/// What reads one member of a record: it puts the value into `out`, or says what is wrong.
+using ReadMember = std::function<Result<Json>(const Json& value, const std::string& pointer,
+                                              const Json& record)>;
+
+tl::unexpected<Error> fault(const char* code, const char* sentence, const std::string& pointer) {
+    return fail(ErrorKind::bad_request, fmt::format("{}: {}", code, sentence), pointer);
+}
+
+Result<std::string> read_text(const Json& value, std::size_t most, const std::string& pointer) {
+    if (!value.is_string()) return fault("wrong_type", "a string is expected", pointer);
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.size() > most) return fault("out_of_range", "the text is too long", pointer);
+    auto plain = plain_text(text);
+    if (!plain) return fail(ErrorKind::bad_request, plain.error().message, pointer);
+    if (plain->empty()) return fault("empty", "the text is empty: leave it out instead", pointer);
+    return plain;
+}
+
+ReadMember text_member(std::size_t most) {
+    return [most](const Json& value, const std::string& pointer, const Json&) -> Result<Json> {
+        auto text = read_text(value, most, pointer);
+        if (!text) return tl::unexpected(text.error());
+        return Json(std::move(*text));
+    };
+}
+
+/// https only: nothing is ever fetched from it, but people press it.
+Result<Json> read_url(const Json& value, const std::string& pointer, const Json&) {
+    auto text = read_text(value, kLongestLine, pointer);
+    if (!text) return tl::unexpected(text.error());
+    const bool plain = std::all_of(text->begin(), text->end(), [](char c) {
+        return c > ' ' && c < 0x7f && std::string_view("\"'<>\\^`{|}").find(c) == std::string_view::npos;
+    });
+    const auto host = text->substr(std::min<std::size_t>(8, text->size()));
+    if (text->rfind("https://", 0) != 0 || !plain || host.find('.') == std::string::npos ||
+        host.find('@') != std::string::npos)
+        return fault("no_address", "an address of a page begins with https://", pointer);
+    return Json(std::move(*text));
+}
+
+Result<Json> read_email(const Json& value, const std::string& pointer, const Json&) {
+    auto text = read_text(value, kLongestLine, pointer);
+    if (!text) return tl::unexpected(text.error());
+    const auto at = text->find('@');
+    const bool plain = std::all_of(text->begin(), text->end(), [](char c) {
+        return c > ' ' && c < 0x7f && std::string_view("\"'<>()[]\\,;:").find(c) == std::string_view::npos;
+    });
+    if (!plain || at == 0 || at == std::string::npos || text->find('.', at) == std::string::npos)
+        return fault("no_email", "that is no e-mail address", pointer);
+    return Json(std::move(*text));
+}
+
+Result<Json> read_age(const Json& value, const std::string& pointer, const Json&) {
+    if (!value.is_number_integer() || value < 0 || value > kOldest)
+        return fault("out_of_range", "an age is a whole number up to 120", pointer);
+    return value;
+}
+
+/// A number that a phone can dial.
+Result<std::string> read_number(const Json& value, const std::string& pointer) {
+    auto text = read_text(value, 40, pointer);
+    if (!text) return text;
+    const auto digits = std::count_if(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool dialled = text->find_first_not_of("0123456789+-.()/ ") == std::string::npos;
+    if (!dialled || digits < 3 || digits > 15)
+        return fault("no_number", "that is no phone number", pointer);
+    return text;
+}
+
+/// An entry's own id where it has a UUID, else one made of where it stands and what it says.
+std::string entry_id(const Json& entry, const Json& record, const std::string& pointer) {
+    const auto given = string_of(entry, "id");
+    if (parse_uuid(given)) return given;
+    return to_string(uuid_v5(id_namespace(), string_of(record, "id") + pointer + entry.dump()));
+}
+
+/// A list, each entry through `read`.
+template <class Read>
+ReadMember list_member(Read read) {
+    return [read](const Json& value, const std::string& pointer, const Json& record) -> Result<Json> {
+        if (!value.is_array()) return fault("wrong_type", "a list is expected", pointer);
+        if (value.size() > kMostEntries) return fault("out_of_range", "the list is too long", pointer);
+        Json out = Json::array();
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            const auto at = fmt::format("{}/{}", pointer, i);
+            auto entry = read(value[i], at);
+            if (!entry) return tl::unexpected(entry.error());
+            (*entry)["id"] = entry_id(value[i], record, at);
+            out.push_back(std::move(*entry));
+        }
+        return out;
+    };
+}
+
+Result<Json> read_language(const Json& value, const std::string& pointer) {
+    StrictObject object(value, pointer);
+    object.has("id");
+    Json out;
+    for (const char* member : {"name", "code"})
+        if (object.has(member)) {
+            auto text = read_text(value[member], kLongestLine, object.pointer(member));
+            if (!text) return tl::unexpected(text.error());
+            out[member] = std::move(*text);
+        }
+    if (out.empty()) object.fault("missing", "a language has a code or a name", pointer);
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    return out;
+}
+
+Result<Json> read_phone(const Json& value, const std::string& pointer) {
+    StrictObject object(value, pointer);
+    object.has("id");
+    Json out;
+    if (!object.has("number")) return fault("missing", "a phone has a number", pointer);
+    auto number = read_number(value["number"], object.pointer("number"));
+    if (!number) return tl::unexpected(number.error());
+    out["number"] = std::move(*number);
+    if (object.has("extension")) {
+        const auto& extension = value["extension"];
+        const auto text = extension.is_string() ? extension.get<std::string>() : extension.dump();
+        if (text.empty() || text.size() > 10 || text.find_first_not_of("0123456789") != std::string::npos)
+            return fault("no_number", "an extension is a number", object.pointer("extension"));
+        out["extension"] = std::stoll(text);
+    }
+    for (const char* member : {"type", "description"})
+        if (object.has(member)) {
+            auto text = read_text(value[member], kLongestLine, object.pointer(member));
+            if (!text) return tl::unexpected(text.error());
+            out[member] = std::move(*text);
+        }
+    object.list("languages", kMostEntries, [&](const Json& entry, const std::string& at) {
+        auto language = read_language(entry, at);
+        if (!language) return object.fault(language.error());
+        (*language)["id"] = entry_id(entry, value, at);
+        out["languages"].push_back(std::move(*language));
+    });
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    return out;
+}
+
+bool is_time(const std::string& text) {
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
+           text.substr(0, 2) <= "24" && text.substr(3) < "60" && text <= "24:00";
+}
+
+Result<std::string> read_shaped(StrictObject& object, const Json& value, const char* member) {
+    auto text = read_text(value[member], kLongestLine, object.pointer(member));
+    if (!text) return text;
+    const std::string name = member;
+    const bool is_clock = name == "opens_at" || name == "closes_at";
+    const bool is_day = name == "valid_from" || name == "valid_to" || name == "dtstart" || name == "until";
+    if (is_clock && !is_time(*text))
+        return fault("no_time", "a time is written 09:00", object.pointer(member));
+    if (is_day && !parse_day(*text))
+        return fault("no_day", "a day is written 2026-11-25", object.pointer(member));
+    return text;
+}
+
+Result<Json> read_schedule(const Json& value, const std::string& pointer) {
+    StrictObject object(value, pointer);
+    object.has("id");
+    Json out;
+    for (const char* member : {"freq", "byday", "bymonthday", "opens_at", "closes_at", "valid_from",
+                               "valid_to", "dtstart", "until", "wkst", "description", "notes",
+                               "schedule_link", "attending_type"})
+        if (object.has(member)) {
+            auto text = read_shaped(object, value, member);
+            if (!text) return tl::unexpected(text.error());
+            out[member] = std::move(*text);
+        }
+    // What the form doesn't know of a rule stays with it.
+    for (const char* member : {"interval", "count", "timezone", "attributes", "byweekno", "byyearday"})
+        if (object.has(member)) out[member] = value[member];
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    return out;
+}
+
+Result<Json> read_document(const Json& value, const std::string& pointer) {
+    StrictObject object(value, pointer);
+    object.has("id");
+    object.has("uri");
+    if (!object.has("document")) return fault("missing", "a document has a name", pointer);
+    auto text = read_text(value["document"], kLongestLine, object.pointer("document"));
+    if (!text) return tl::unexpected(text.error());
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    return Json{{"document", std::move(*text)}};
+}
+
+/// By their HSDS names. `needs` is none of HSDS's: it stands among the attributes.
+const std::vector<std::pair<const char*, ReadMember>>& members() {
+    static const std::vector<std::pair<const char*, ReadMember>> all = {
+        {"name", text_member(kLongestLine)},
+        {"alternate_name", text_member(kLongestLine)},
+        {"description", text_member(kLongestText)},
+        {"url", read_url},
+        {"email", read_email},
+        {"application_process", text_member(kLongestText)},
+        {"fees_description", text_member(kLongestText)},
+        {"eligibility_description", text_member(kLongestText)},
+        {"minimum_age", read_age},
+        {"maximum_age", read_age},
+        {"alert", text_member(kLongestLine)},
+        {"phones", list_member(read_phone)},
+        {"schedules", list_member(read_schedule)},
+        {"languages", list_member(read_language)},
+        {"required_documents", list_member(read_document)}};
+    return all;
+}
+
+Json need_attribute(const Need& need, const std::string& service_id) {
+    const auto id = [&](const char* what) {
+        return to_string(uuid_v5(id_namespace(), service_id + "/" + what + "/" + need.id));
+    };
+    return {{"id", id("need")},
+            {"link_entity", "service"},
+            {"link_type", "need"},
+            {"label", need.label.in("en")},
+            {"taxonomy_term",
+             {{"id", to_string(uuid_v5(id_namespace(), "need/" + need.id))},
+              {"code", need.id},
+              {"name", need.label.in("en")},
+              {"taxonomy", kNeedsTaxonomy}}}};
+}
+
+bool is_own_need(const Json& attribute) {
+    return text_of(object_of(attribute, "taxonomy_term"), "taxonomy") == kNeedsTaxonomy;
+}
+
+Result<void> set_needs(Json& record, const Json& value, const Catalogue& catalogue) {
+    const std::string pointer = "/needs";
+    if (!value.is_array() || value.empty() || value.size() > kMostEntries)
+        return fault("out_of_range", "a listing helps with at least one need, and at most 40", pointer);
+    Json kept = Json::array();
+    for (const auto& attribute : items_of(record, "attributes"))
+        if (!is_own_need(attribute)) kept.push_back(attribute);
+    const auto service_id = string_of(record, "id");
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const auto need = value[i].is_string() ? catalogue.need(value[i].get<std::string>()) : std::nullopt;
+        if (!need) return fault("unknown_need", "no such need", fmt::format("{}/{}", pointer, i));
+        kept.push_back(need_attribute(catalogue.needs()[*need], service_id));
+    }
+    record["attributes"] = std::move(kept);
+    return {};
+}
+
+Result<void> check_whole(const Json& record) {
+    if (text_of(record, "name").empty()) return fault("missing", "a listing has a name", "/name");
+    if (record.contains("minimum_age") && record.contains("maximum_age") &&
+        record["minimum_age"] > record["maximum_age"])
+        return fault("out_of_range", "the youngest age is above the oldest", "/minimum_age");
+    return {};
+}
+
+}  // namespace
+
+Json members_of(const Json& record, const Catalogue& catalogue,
+                const std::vector<Crosswalk>& crosswalks) {
+    Json out = Json::object();
+    for (const auto& [name, read] : members())
+        if (record.contains(name)) out[name] = record[name];
+    Json needs = Json::array();
+    for (const auto need : meaning_of(record, crosswalks).needs) needs.push_back(catalogue.needs()[need].id);
+    out["needs"] = std::move(needs);
+    return out;
+}
+
+Result<Json> with_changes(Json record, const Json& changes, const Catalogue& catalogue) {
+    StrictObject object(changes, "");
+    for (const auto& [name, read] : members()) {
+        if (!object.has(name)) continue;
+        const auto& value = object.at(name);
+        if (value.is_null()) {
+            record.erase(name);
+            continue;
+        }
+        auto read_value = read(value, object.pointer(name), record);
+        if (!read_value) return tl::unexpected(read_value.error());
+        record[name] = std::move(*read_value);
+    }
+    if (object.has("needs"))
+        if (auto set = set_needs(record, object.at("needs"), catalogue); !set)
+            return tl::unexpected(set.error());
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    if (auto whole = check_whole(record); !whole) return tl::unexpected(whole.error());
+    return record;
+}
+
+}  // namespace porchlight

@@ -1,0 +1,99 @@
+#include "core/review/listing_form.h"
+
+#include <catch2/catch.hpp>
+
+#include "core/base/hash.h"
+#include "core/feed/directory_settings.h"
+
+namespace porchlight {
+namespace {
+
+const DirectorySettings& settings() {
+    static const auto loaded = load_directory_settings(PORCHLIGHT_SOURCE_DIR "/data", "");
+    REQUIRE(loaded);
+    return *loaded;
+}
+
+Json record() {
+    return {{"id", "0c6a2b6e-59a5-5d39-8a52-6bb5ee7e3a10"},
+            {"name", "Drop-in"},
+            {"status", "active"},
+            {"organization", {{"id", "0c6a2b6e-59a5-5d39-8a52-6bb5ee7e3a11"}, {"name", "Centre"}}},
+            {"service_at_locations", Json::array({{{"id", "0c6a2b6e-59a5-5d39-8a52-6bb5ee7e3a12"}}})}};
+}
+
+Result<Json> changed(const Json& changes) { return with_changes(record(), changes, settings().catalogue); }
+
+/// Pointer of what is wrong with these changes.
+std::string fault_of(const Json& changes) {
+    const auto result = changed(changes);
+    if (result) FAIL("it was taken");
+    CHECK(result.error().kind == ErrorKind::bad_request);
+    return result.error().where;
+}
+
+}  // namespace
+
+TEST_CASE("what is changed is changed, and everything else stays", "[form]") {
+    const auto made = changed({{"description", "  Warm and open.\r\nCome in. "}, {"minimum_age", 14}});
+    REQUIRE(made);
+    CHECK((*made)["description"] == "Warm and open.\nCome in.");
+    CHECK((*made)["minimum_age"] == 14);
+    CHECK((*made)["service_at_locations"] == record()["service_at_locations"]);
+    CHECK_FALSE(changed({{"description", nullptr}})->contains("description"));
+}
+
+TEST_CASE("a member that agencies don't change is refused by name", "[form]") {
+    CHECK(fault_of({{"service_at_locations", Json::array()}}) == "/service_at_locations");
+    CHECK(fault_of({{"organization", Json::object()}}) == "/organization");
+    CHECK(fault_of({{"porchlight_hidden", false}}) == "/porchlight_hidden");
+    CHECK(fault_of({{"phones", Json::array({{{"number", "204-555-0101"}, {"colour", "red"}}})}}) == "/phones/0/colour");
+}
+
+TEST_CASE("what can't be shown or rung is refused where it stands", "[form]") {
+    CHECK(fault_of({{"name", std::string("a\x01z")}}) == "/name");
+    CHECK(fault_of({{"description", "right \u202E left"}}) == "/description");
+    CHECK(fault_of({{"description", std::string(kLongestText + 1, 'x')}}) == "/description");
+    CHECK(fault_of({{"name", nullptr}}) == "/name");
+    CHECK(fault_of({{"phones", Json::array({{{"number", "ring me"}}})}}) == "/phones/0/number");
+    CHECK(fault_of({{"schedules", Json::array({{{"opens_at", "9am"}}})}}) == "/schedules/0/opens_at");
+    CHECK(fault_of({{"schedules", Json::array({{{"valid_from", "tomorrow"}}})}}) == "/schedules/0/valid_from");
+    CHECK(fault_of({{"minimum_age", 200}}) == "/minimum_age");
+    CHECK(fault_of({{"minimum_age", 30}, {"maximum_age", 20}}) == "/minimum_age");
+    CHECK(fault_of({{"needs", Json::array({"no-such-need"})}}) == "/needs/0");
+    CHECK(fault_of({{"needs", Json::array()}}) == "/needs");
+}
+
+TEST_CASE("an address of a page is https and nothing else", "[form]") {
+    CHECK(changed({{"url", "https://example.org/help"}}));
+    for (const char* bad : {"http://example.org", "javascript:alert(1)", "https://user@example.org", "https://a b.org",
+                            "data:text/html,x", "//example.org", "https://localhost"}) {
+        INFO(bad);
+        CHECK(fault_of({{"url", bad}}) == "/url");
+    }
+}
+
+TEST_CASE("every entry has an id, its own where it had one", "[form]") {
+    const auto made = changed({{"phones", Json::array({{{"number", "204-555-0101"}},
+                                                       {{"id", record()["id"]}, {"number", "204-555-0102"}, {"extension", "7"}}})}});
+    REQUIRE(made);
+    CHECK(parse_uuid((*made)["phones"][0]["id"].get<std::string>()));
+    CHECK((*made)["phones"][1]["id"] == record()["id"]);
+    CHECK((*made)["phones"][1]["extension"] == 7);
+}
+
+TEST_CASE("needs are the catalogue's, and what else the attributes say stays", "[form]") {
+    auto before = record();
+    before["attributes"] = Json::array({{{"id", record()["id"]}, {"taxonomy_term", {{"taxonomy", "AIRS"}, {"code", "BH-1800"}}}}});
+    const auto made = with_changes(before, {{"needs", Json::array({"food.meal", "housing.bed-tonight"})}}, settings().catalogue);
+    REQUIRE(made);
+    CHECK((*made)["attributes"].size() == 3);
+    const auto members = members_of(*made, settings().catalogue, settings().crosswalks);
+    const auto needs = members["needs"].get<std::set<std::string>>();
+    CHECK(needs.count("food.meal") == 1);
+    CHECK(needs.count("housing.bed-tonight") == 1);
+    const auto fewer = with_changes(*made, {{"needs", Json::array({"food.meal"})}}, settings().catalogue);
+    CHECK((*fewer)["attributes"].size() == 2);
+}
+
+}  // namespace porchlight

@@ -1,0 +1,662 @@
+#include "core/review/review_desk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "core/base/hash.h"
+#include "core/evaluate/evaluate.h"
+#include "core/feed/directory_settings.h"
+#include "core/feed/json_read.h"
+#include "core/feed/read_record.h"
+#include "core/review/listing_form.h"
+#include "core/review/place_lint.h"
+#include "core/search/strict_object.h"
+#include "core/store/submissions.h"
+#include "core/text/plain.h"
+
+namespace porchlight {
+namespace {
+
+constexpr std::size_t kLongestDraft = 64 * 1024;
+constexpr std::size_t kLongestReason = 500;
+constexpr std::size_t kMostFacts = 100;
+
+Day day_of(Instant at) { return std::chrono::floor<std::chrono::days>(at); }
+
+/// What reviews depend on of each fact: safety and identity take two people.
+std::vector<FactRule> rules_of(const Catalogue& catalogue) {
+    std::vector<FactRule> out;
+    for (const auto& fact : catalogue.facts()) {
+        const auto good = Catalogue::favourable_value(fact);
+        out.push_back({fact.id, good != Value::yes, good != Value::no, fact.needed >= Standing::attested});
+    }
+    return out;
+}
+
+Json to_json(const ReviewNeed& need, const std::vector<Review>& reviews) {
+    const auto approvals = std::count_if(reviews.begin(), reviews.end(), [](const Review& review) {
+        return review.decision == Decision::approve;
+    });
+    return {{"accounts", need.accounts},
+            {"organizations", need.organizations},
+            {"call_back", need.call_elsewhere ? "elsewhere" : need.call_back ? "any" : "none"},
+            {"approvals", approvals}};
+}
+
+/// The newest reason that a reviewer gave for anything but an approval; null where there is none.
+Json reason_of(const StoredSubmission& submission) {
+    for (auto it = submission.reviews.rbegin(); it != submission.reviews.rend(); ++it)
+        if (it->decision != Decision::approve) return it->reason;
+    return nullptr;
+}
+
+/// Texts of a record in which wording may stand.
+std::vector<std::string> texts_of(const Json& record) {
+    std::vector<std::string> out;
+    for (const char* member : {"name", "description", "application_process", "fees_description",
+                               "eligibility_description", "alert"})
+        if (auto text = string_of(record, member); !text.empty()) out.push_back(std::move(text));
+    return out;
+}
+
+/// A request's body as a strict object that has been read to its end.
+template <class Read>
+Result<void> read_body(const Json& body, Read read) {
+    StrictObject object(body, "");
+    read(object);
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    return {};
+}
+
+Result<std::string> read_service_id(StrictObject& object) {
+    auto id = object.text("service_id", 36);
+    if (!parse_uuid(id)) object.fault("no_id", "a service's id is a UUID", object.pointer("service_id"));
+    return id;
+}
+
+class Desk final : public ReviewDesk {
+  public:
+    Desk(DirectoryPaths paths, DirectorySettings settings, std::unique_ptr<Store> store,
+         std::unique_ptr<SubmissionStore> submissions, std::unique_ptr<AccountStore> accounts,
+         const Clock& clock)
+        : paths_(std::move(paths)),
+          settings_(std::move(settings)),
+          leads_(settings_.catalogue),
+          store_(std::move(store)),
+          submissions_(std::move(submissions)),
+          accounts_(std::move(accounts)),
+          clock_(clock) {}
+
+    Result<Json> listings(const Caller& caller) override {
+        const auto ids = submissions_->services_of(caller.organization_id);
+        if (!ids) return tl::unexpected(ids.error());
+        const auto newest = newest_submissions(caller);
+        if (!newest) return tl::unexpected(newest.error());
+        const auto drafts = draft_ids(caller);
+        if (!drafts) return tl::unexpected(drafts.error());
+        Json rows = Json::array();
+        std::set<std::string> shown;
+        for (const auto& id : *ids) {
+            const auto stored = stored_listing(id);
+            if (!stored) return tl::unexpected(stored.error());
+            rows.push_back(row_of(*stored, *newest, *drafts));
+            shown.insert(id);
+        }
+        for (const auto& [id, submission] : *newest)
+            if (submission.is_new && submission.outcome != Outcome::published && shown.insert(id).second)
+                rows.push_back(new_row(id, string_of(submission.record, "name"), &submission, *drafts));
+        for (const auto& [id, name] : *drafts)
+            if (shown.insert(id).second) rows.push_back(new_row(id, name, nullptr, *drafts));
+        const auto name = organization_name(caller.organization_id);
+        if (!name) return tl::unexpected(name.error());
+        return Json{{"organization", {{"id", caller.organization_id}, {"name", *name}}},
+                    {"listings", std::move(rows)}};
+    }
+
+    Result<Json> listing(const Caller& caller, const Json& body) override {
+        std::string id;
+        if (auto read = read_body(body, [&](auto& object) { id = read_service_id(object).value_or(""); }); !read)
+            return tl::unexpected(read.error());
+        const auto drafts = submissions_->drafts(caller.account_id);
+        if (!drafts) return tl::unexpected(drafts.error());
+        Json draft = nullptr;
+        for (const auto& each : *drafts)
+            if (each.service_id == id)
+                draft = {{"body", Json::parse(each.body)}, {"saved_on", format_day(day_of(each.saved_at))}};
+        const auto newest = newest_submissions(caller);
+        if (!newest) return tl::unexpected(newest.error());
+        const auto submitted = newest->find(id);
+        const auto* submission = submitted == newest->end() ? nullptr : &submitted->second;
+        const auto stored = own_listing(caller, id);
+        if (!stored && stored.error().kind != ErrorKind::not_found) return tl::unexpected(stored.error());
+        if (!stored && draft.is_null() && submission == nullptr) return tl::unexpected(stored.error());
+        const Json record = stored ? Json::parse(stored->record)
+                                   : submission ? submission->record : new_record(id, caller, "");
+        return Json{{"service_id", id},
+                    {"status", !stored ? "new" : stored->withdrawn ? "withdrawn" : "live"},
+                    {"visibility", to_string(stored ? stored->visibility : Visibility::open)},
+                    {"members", members_of(record, settings_.catalogue, settings_.crosswalks)},
+                    {"facts", facts_of(id, stored ? stored->statements : std::vector<Statement>{})},
+                    {"draft", std::move(draft)},
+                    {"submission", submission ? summary_of(*submission) : Json(nullptr)}};
+    }
+
+    Result<Json> draft(const Caller& caller, const Json& body) override {
+        Draft draft;
+        auto read = read_body(body, [&](auto& object) {
+            draft.service_id = read_service_id(object).value_or("");
+            if (!object.has("body")) return object.fault("missing", "a draft has a body", "/body");
+            draft.body = object.at("body").dump();
+            if (draft.body.size() > kLongestDraft) object.fault("out_of_range", "the draft is too long", "/body");
+        });
+        if (!read) return tl::unexpected(read.error());
+        if (auto own = own_listing(caller, draft.service_id);
+            !own && own.error().kind != ErrorKind::not_found)
+            return tl::unexpected(own.error());
+        draft.saved_at = clock_.now();
+        if (auto saved = submissions_->save_draft(caller.account_id, draft); !saved)
+            return tl::unexpected(saved.error());
+        return Json(nullptr);
+    }
+
+    Result<Json> submit(const Caller& caller, const Json& body) override {
+        NewSubmission made;
+        made.account_id = caller.account_id;
+        Json changes = Json::object(), facts = Json::array();
+        std::optional<Visibility> visibility;
+        auto read = read_body(body, [&](auto& object) {
+            made.service_id = read_service_id(object).value_or("");
+            if (object.has("changes")) changes = object.at("changes");
+            made.withdraws = object.boolean("withdraw").value_or(false);
+            if (object.has("visibility")) {
+                visibility = parse_visibility(object.text("visibility", 10));
+                if (!visibility) object.fault("unknown_value", "public, staff or hidden", "/visibility");
+            }
+            object.list("facts", kMostFacts, [&](const Json& fact, const std::string&) { facts.push_back(fact); });
+        });
+        if (!read) return tl::unexpected(read.error());
+        const auto stored = own_listing(caller, made.service_id);
+        if (!stored && stored.error().kind != ErrorKind::not_found) return tl::unexpected(stored.error());
+        if (auto filled = fill(made, caller, stored ? &*stored : nullptr, changes); !filled)
+            return tl::unexpected(filled.error());
+        if (visibility) made.visibility = *visibility;
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            auto fact = read_fact(facts[i], fmt::format("/facts/{}", i), made.service_id);
+            if (!fact) return tl::unexpected(fact.error());
+            made.facts.push_back(std::move(*fact));
+        }
+        const auto id = submissions_->submit(std::move(made), clock_.now());
+        if (!id) return tl::unexpected(id.error());
+        const auto submission = submissions_->submission(*id);
+        if (!submission) return tl::unexpected(submission.error());
+        return Json{{"submission_id", *id}, {"review", to_json(submission->need, submission->reviews)}};
+    }
+
+    Result<Json> take_back(const Caller& caller, const Json& body) override {
+        std::int64_t id = 0;
+        if (auto read = read_id(body, "submission_id", id); !read) return tl::unexpected(read.error());
+        if (auto taken = submissions_->take_back(id, caller.account_id, clock_.now()); !taken)
+            return tl::unexpected(taken.error());
+        return Json(nullptr);
+    }
+
+    Result<Json> queue(const Caller& caller) override {
+        publish_what_waits();
+        const auto ids = submissions_->waiting();
+        if (!ids) return tl::unexpected(ids.error());
+        Json rows = Json::array();
+        for (const auto id : *ids) {
+            const auto submission = submissions_->submission(id);
+            if (!submission) return tl::unexpected(submission.error());
+            auto row = queued(caller, *submission);
+            if (!row) return row;
+            rows.push_back(std::move(*row));
+        }
+        return Json{{"waiting", std::move(rows)}};
+    }
+
+    Result<Json> submission(const Caller& caller, const Json& body) override {
+        std::int64_t id = 0;
+        if (auto read = read_id(body, "id", id); !read) return tl::unexpected(read.error());
+        const auto found = submissions_->submission(id);
+        if (!found) return tl::unexpected(found.error());
+        auto out = queued(caller, *found);
+        if (!out) return out;
+        (*out)["outcome"] = to_string(found->outcome);
+        (*out)["visibility"] = to_string(found->visibility);
+        (*out)["withdraws"] = found->withdraws;
+        (*out)["changes"] = changes_of(*found);
+        (*out)["facts"] = submitted_facts(*found);
+        (*out)["old_numbers"] = numbers_of(found->base);
+        (*out)["hints"] = found->visibility == Visibility::hidden ? hints_of(found->record) : Json::array();
+        (*out)["mentions"] = mentions_of(*found);
+        auto reviews = reviews_of(*found);
+        if (!reviews) return reviews;
+        (*out)["reviews"] = std::move(*reviews);
+        return out;
+    }
+
+    Result<Json> decide(const Caller& caller, const Json& body) override {
+        std::int64_t id = 0;
+        Review review;
+        review.account_id = caller.account_id;
+        review.at = clock_.now();
+        auto read = read_body(body, [&](auto& object) {
+            id = object.whole("id", 1, std::numeric_limits<int>::max()).value_or(0);
+            const auto decision = parse_decision(object.text("decision", 20));
+            if (!decision) object.fault("unknown_value", "approve, ask_changes or refuse", "/decision");
+            const auto call = parse_call_back(object.text("call_back", 20));
+            if (!call) object.fault("unknown_value", "none, old_number or elsewhere", "/call_back");
+            review.reason = object.text("reason", kLongestReason);
+            if (!object.ok()) return;
+            review.decision = *decision;
+            review.call_back = *call;
+            if (review.decision != Decision::approve && trimmed(review.reason).empty())
+                object.fault("missing", "say why", "/reason");
+        });
+        if (!read) return tl::unexpected(read.error());
+        auto reason = plain_text(review.reason);
+        if (!reason) return fail(ErrorKind::bad_request, reason.error().message, "/reason");
+        review.reason = std::move(*reason);
+        const auto approved = submissions_->review(id, review);
+        if (!approved) return tl::unexpected(approved.error());
+        if (*approved)
+            if (auto published = publish(id); !published && published.error().kind != ErrorKind::conflict)
+                return tl::unexpected(published.error());
+        const auto now = submissions_->submission(id);
+        if (!now) return tl::unexpected(now.error());
+        return Json{{"outcome", to_string(now->outcome)}, {"review", to_json(now->need, now->reviews)}};
+    }
+
+  private:
+    using Newest = std::map<std::string, StoredSubmission>;
+    using Drafts = std::map<std::string, std::string>;  ///< Names by service.
+
+    /// Reads through the one connection: a store belongs to one thread at a time.
+    Result<StoredListing> stored_listing(const std::string& id) {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return store_->listing(id);
+    }
+
+    /// @error not_found, the same for what is absent and what is another agency's.
+    Result<StoredListing> own_listing(const Caller& caller, const std::string& id) {
+        auto stored = stored_listing(id);
+        if (!stored) return stored;
+        if (caller.role == StaffRole::reviewer || stored->organization_id == caller.organization_id)
+            return stored;
+        return fail(ErrorKind::forbidden, "not_yours: this listing is another organization's");
+    }
+
+    Result<Newest> newest_submissions(const Caller& caller) {
+        const auto head = submissions_->head_of(caller.organization_id);
+        if (!head) return tl::unexpected(head.error());
+        const auto ids = submissions_->of_organization(*head);
+        if (!ids) return tl::unexpected(ids.error());
+        Newest out;
+        for (const auto id : *ids) {  // The newest first.
+            auto submission = submissions_->submission(id);
+            if (!submission) return tl::unexpected(submission.error());
+            out.try_emplace(submission->service_id, std::move(*submission));
+        }
+        return out;
+    }
+
+    Result<Drafts> draft_ids(const Caller& caller) {
+        const auto drafts = submissions_->drafts(caller.account_id);
+        if (!drafts) return tl::unexpected(drafts.error());
+        Drafts out;
+        for (const auto& draft : *drafts) {
+            const auto body = Json::parse(draft.body);
+            out[draft.service_id] = string_of(object_of(body, "members"), "name");
+        }
+        return out;
+    }
+
+    Json summary_of(const StoredSubmission& submission) const {
+        return {{"id", submission.id},
+                {"outcome", to_string(submission.outcome)},
+                {"submitted_on", format_day(day_of(submission.submitted_at))},
+                {"reason", reason_of(submission)},
+                {"review", to_json(submission.need, submission.reviews)}};
+    }
+
+    Json row_of(const StoredListing& stored, const Newest& newest, const Drafts& drafts) const {
+        const auto record = Json::parse(stored.record);
+        const auto submission = newest.find(stored.service_id);
+        return {{"service_id", stored.service_id},
+                {"name", string_of(record, "name")},
+                {"status", stored.withdrawn ? "withdrawn" : "live"},
+                {"visibility", to_string(stored.visibility)},
+                {"submission", submission == newest.end() ? Json(nullptr) : summary_of(submission->second)},
+                {"draft", drafts.count(stored.service_id) > 0},
+                {"facts", freshness_of(stored.statements)}};
+    }
+
+    Json new_row(const std::string& id, const std::string& name, const StoredSubmission* submission,
+                 const Drafts& drafts) const {
+        return {{"service_id", id},
+                {"name", name},
+                {"status", "new"},
+                {"visibility", to_string(submission ? submission->visibility : Visibility::open)},
+                {"submission", submission ? summary_of(*submission) : Json(nullptr)},
+                {"draft", drafts.count(id) > 0},
+                {"facts", {{"recorded", 0}, {"due", 0}, {"overdue", 0}}}};
+    }
+
+    /// From three quarters of its time to live on a fact is due to be said again.
+    static Day due_day(Day verified_on, int ttl_days) {
+        return verified_on + std::chrono::days{ttl_days * 3 / 4};
+    }
+
+    Json freshness_of(const std::vector<Statement>& statements) const {
+        const Day today = day_of(clock_.now());
+        int recorded = 0, due = 0, overdue = 0;
+        for (const auto& statement : statements) {
+            const auto number = settings_.catalogue.fact(statement.fact);
+            if (!number) continue;
+            const auto& fact = settings_.catalogue.facts()[*number];
+            ++recorded;
+            if (!statement.verified_on || today > *statement.verified_on + std::chrono::days{fact.ttl_days})
+                ++overdue;
+            else if (today >= due_day(*statement.verified_on, fact.ttl_days))
+                ++due;
+        }
+        return {{"recorded", recorded}, {"due", due}, {"overdue", overdue}};
+    }
+
+    /// One line for each fact that may be stated of the service, and for each that is of a site or
+    /// the organization.
+    Json facts_of(const std::string& service_id, const std::vector<Statement>& statements) const {
+        Json out = Json::array();
+        for (const auto& fact : settings_.catalogue.facts()) {
+            out.push_back(fact_line(fact, Subject::service, service_id, statements));
+            std::set<std::string> others;
+            for (const auto& statement : statements)
+                if (statement.fact == fact.id && statement.subject != Subject::service &&
+                    others.insert(statement.subject_id).second)
+                    out.push_back(fact_line(fact, statement.subject, statement.subject_id, statements));
+        }
+        return out;
+    }
+
+    Json fact_line(const Fact& fact, Subject subject, const std::string& subject_id,
+                   const std::vector<Statement>& statements) const {
+        const Statement* worst = nullptr;
+        const auto good = Catalogue::favourable_value(fact);
+        for (const auto& statement : statements)
+            if (statement.fact == fact.id && statement.subject == subject &&
+                statement.subject_id == subject_id && (!worst || statement.value != good))
+                worst = &statement;
+        auto evidence = Evidence::unknown;
+        if (worst) {
+            FactStatement seen;
+            seen.value = worst->value;
+            seen.standing = worst->standing;
+            seen.method = worst->method;
+            seen.verified_on = worst->verified_on;
+            evidence = evidence_of(seen, fact, good.value_or(worst->value), day_of(clock_.now()));
+        }
+        return {{"fact", fact.id},
+                {"group", fact.group},
+                {"label", fact.label.in("en")},
+                {"question", fact.question.in("en")},
+                {"polarity", fact.polarity == Polarity::protective ? "protective"
+                             : fact.polarity == Polarity::hazard   ? "hazard"
+                                                                   : "choice"},
+                {"two_people", fact.needed >= Standing::attested},
+                {"subject", to_string(subject)},
+                {"subject_id", subject_id},
+                {"value", worst ? Json(to_string(worst->value)) : Json(nullptr)},
+                {"detail", worst ? worst->detail : ""},
+                {"verified_on", worst && worst->verified_on ? Json(format_day(*worst->verified_on)) : Json(nullptr)},
+                {"evidence", to_string(evidence)},
+                {"due_on", worst && worst->verified_on
+                               ? Json(format_day(due_day(*worst->verified_on, fact.ttl_days)))
+                               : Json(nullptr)}};
+    }
+
+    static Json new_record(const std::string& id, const Caller& caller, const std::string& organization) {
+        return {{"id", id},
+                {"status", "active"},
+                {"organization", {{"id", caller.organization_id}, {"name", organization}}}};
+    }
+
+    Result<void> fill(NewSubmission& made, const Caller& caller, const StoredListing* stored,
+                      const Json& changes) {
+        if (stored) {
+            made.visibility = stored->visibility;
+            made.language = stored->language;
+            made.place = stored->place;
+            made.record = Json::parse(stored->record);
+        } else {
+            const auto name = organization_name(caller.organization_id);
+            if (!name) return tl::unexpected(name.error());
+            if (!parse_uuid(caller.organization_id))
+                return fail(ErrorKind::forbidden, "no_agency: this organization has no listings of its own");
+            made.language = settings_.source(kDeskSource).language;
+            made.visibility = settings_.source(kDeskSource).visibility;
+            made.record = new_record(made.service_id, caller, *name);
+        }
+        if (changes.empty() && stored) return {};
+        auto record = with_changes(made.record, changes, settings_.catalogue);
+        if (!record) {
+            auto error = record.error();
+            error.where = "/changes" + error.where;
+            return tl::unexpected(error);
+        }
+        if (*record != made.record) (*record)["assured_date"] = format_day(day_of(clock_.now()));
+        made.record = std::move(*record);
+        return {};
+    }
+
+    Result<SubmittedFact> read_fact(const Json& json, const std::string& pointer,
+                                    const std::string& service_id) const {
+        StrictObject object(json, pointer);
+        SubmittedFact out;
+        out.fact = object.text("fact", 60);
+        if (!settings_.catalogue.fact(out.fact))
+            object.fault("unknown_fact", "no such fact", object.pointer("fact"));
+        const auto value = parse_value(object.text("value", 3));
+        if (!value) object.fault("unknown_value", "yes or no", object.pointer("value"));
+        const auto subject = object.has("subject") ? parse_subject(object.text("subject", 20)) : Subject::service;
+        if (!subject) object.fault("unknown_value", "service, site or organization", object.pointer("subject"));
+        out.subject_id = object.has("subject_id") ? object.text("subject_id", 36) : service_id;
+        const auto detail = plain_text(object.text("detail", 200));
+        if (!detail) object.fault(Error{ErrorKind::bad_request, detail.error().message, object.pointer("detail")});
+        const auto known_by = parse_method(object.text("known_by", 20));
+        if (!known_by || known_by == Method::import)
+            object.fault("unknown_value", "agency_statement, call_back or visit", object.pointer("known_by"));
+        if (auto error = object.finish()) return tl::unexpected(*error);
+        out.value = *value;
+        out.subject = *subject;
+        out.detail = *detail;
+        out.method = *known_by;
+        out.verified_on = day_of(clock_.now());
+        return out;
+    }
+
+    static Result<void> read_id(const Json& body, const char* member, std::int64_t& id) {
+        return read_body(body, [&](auto& object) {
+            const auto read = object.whole(member, 1, std::numeric_limits<int>::max());
+            if (!read && object.ok()) object.fault("missing", "an id is expected", object.pointer(member));
+            id = read.value_or(0);
+        });
+    }
+
+    Result<std::string> organization_name(const std::string& id) {
+        const auto all = accounts_->organizations();
+        if (!all) return tl::unexpected(all.error());
+        for (const auto& each : *all)
+            if (each.id == id) return each.name;
+        return fail(ErrorKind::not_found, "no such organization");
+    }
+
+    Result<std::string> may_of(const Caller& caller, const StoredSubmission& submission) {
+        const auto head = submissions_->head_of(caller.organization_id);
+        if (!head) return head;
+        if (*head == submission.organization_id) return std::string("own_organization");
+        for (const auto& review : submission.reviews)
+            if (review.account_id == caller.account_id) return std::string("decided");
+        const auto unwanted = submissions_->is_unwanted(submission.id, *head);
+        if (!unwanted) return tl::unexpected(unwanted.error());
+        return std::string(*unwanted ? "not_wanted" : "yes");
+    }
+
+    Result<Json> queued(const Caller& caller, const StoredSubmission& submission) {
+        const auto organization = organization_name(submission.organization_id);
+        if (!organization) return tl::unexpected(organization.error());
+        const auto may = may_of(caller, submission);
+        if (!may) return tl::unexpected(may.error());
+        std::set<std::string> classes;
+        for (const auto& change : submission.changes) classes.insert(change.review_class);
+        for (const auto& [fact, review_class] : submission.facts) classes.insert(review_class);
+        return Json{{"id", submission.id},
+                    {"service_id", submission.service_id},
+                    {"name", string_of(submission.record, "name")},
+                    {"organization", {{"id", submission.organization_id}, {"name", *organization}}},
+                    {"submitted_on", format_day(day_of(submission.submitted_at))},
+                    {"age_days", (day_of(clock_.now()) - day_of(submission.submitted_at)).count()},
+                    {"classes", classes},
+                    {"review", to_json(submission.need, submission.reviews)},
+                    {"is_new", submission.is_new},
+                    {"may", *may}};
+    }
+
+    static Json changes_of(const StoredSubmission& submission) {
+        Json out = Json::array();
+        for (const auto& change : submission.changes) {
+            const auto value = [&](const Json& record) {
+                return record.is_object() && record.contains(change.member) ? record[change.member] : Json(nullptr);
+            };
+            out.push_back({{"member", change.member},
+                           {"class", change.review_class},
+                           {"before", value(submission.base)},
+                           {"after", value(submission.record)}});
+        }
+        // A new listing is one change by its class; its members are shown all the same.
+        if (submission.is_new)
+            for (const auto& [member, value] : submission.record.items())
+                if (member != "id" && member != "organization")
+                    out.push_back({{"member", member}, {"class", "eligibility"}, {"before", nullptr}, {"after", value}});
+        return out;
+    }
+
+    Json submitted_facts(const StoredSubmission& submission) {
+        const auto stored = stored_listing(submission.service_id);
+        Json out = Json::array();
+        for (const auto& [fact, review_class] : submission.facts) {
+            const auto number = settings_.catalogue.fact(fact.fact);
+            Json before = nullptr;
+            if (stored)
+                for (const auto& statement : stored->statements)
+                    if (statement.fact == fact.fact && statement.subject == fact.subject &&
+                        statement.subject_id == fact.subject_id)
+                        before = {{"value", to_string(statement.value)},
+                                  {"verified_on", statement.verified_on ? Json(format_day(*statement.verified_on))
+                                                                        : Json(nullptr)}};
+            out.push_back({{"fact", fact.fact},
+                           {"label", number ? settings_.catalogue.facts()[*number].label.in("en") : fact.fact},
+                           {"question", number ? settings_.catalogue.facts()[*number].question.in("en") : ""},
+                           {"before", std::move(before)},
+                           {"after", to_string(fact.value)},
+                           {"detail", fact.detail},
+                           {"class", review_class},
+                           {"known_by", to_string(fact.method)}});
+        }
+        return out;
+    }
+
+    static Json numbers_of(const Json& record) {
+        Json out = Json::array();
+        for (const auto* holder : {&record, &object_of(record, "organization")})
+            for (const auto& phone : items_of(*holder, "phones"))
+                if (auto number = string_of(phone, "number"); !number.empty()) out.push_back(std::move(number));
+        return out;
+    }
+
+    static Json hints_of(const Json& record) {
+        Json out = Json::array();
+        for (const char* member : {"name", "alternate_name", "description", "application_process",
+                                   "eligibility_description", "fees_description", "alert"})
+            for (const auto& hint : place_hints(string_of(record, member)))
+                out.push_back({{"member", member}, {"text", hint}});
+        return out;
+    }
+
+    /// What the texts speak of and nobody has stated: worth a question, never evidence.
+    Json mentions_of(const StoredSubmission& submission) {
+        std::set<std::string> stated;
+        for (const auto& [fact, review_class] : submission.facts) stated.insert(fact.fact);
+        if (const auto stored = stored_listing(submission.service_id))
+            for (const auto& statement : stored->statements) stated.insert(statement.fact);
+        Json out = Json::array();
+        for (const auto& lead : leads_.find(texts_of(submission.record))) {
+            const auto& fact = settings_.catalogue.facts()[lead.fact];
+            if (stated.insert(fact.id).second)
+                out.push_back({{"fact", fact.id}, {"label", fact.label.in("en")}, {"question", fact.question.in("en")}});
+        }
+        return out;
+    }
+
+    Result<Json> reviews_of(const StoredSubmission& submission) {
+        Json out = Json::array();
+        for (const auto& review : submission.reviews) {
+            const auto organization = organization_name(review.organization_id);
+            if (!organization) return tl::unexpected(organization.error());
+            out.push_back({{"organization", *organization},
+                           {"decision", to_string(review.decision)},
+                           {"call_back", to_string(review.call_back)},
+                           {"reason", review.reason},
+                           {"on", format_day(day_of(review.at))}});
+        }
+        return out;
+    }
+
+    /// Through a connection of its own that writes: the reading one stays a reader.
+    Result<void> publish(std::int64_t id) {
+        auto store = open_store(paths_.store_url(), StoreAccess::read_write, bad_news_of(settings_.catalogue));
+        if (!store) return tl::unexpected(store.error());
+        auto published = (*store)->publish_submission(id, clock_.now());
+        if (!published) return tl::unexpected(published.error());
+        return {};
+    }
+
+    /// What was approved while an import held the store. Whatever fails is tried again next time.
+    void publish_what_waits() {
+        const auto ids = submissions_->waiting();
+        if (!ids) return;
+        for (const auto id : *ids)
+            if (const auto submission = submissions_->submission(id); submission && submission->approved)
+                (void)publish(id);
+    }
+
+    DirectoryPaths paths_;
+    DirectorySettings settings_;
+    LeadFinder leads_;
+    std::unique_ptr<Store> store_;  ///< Reads; guarded by mutex_.
+    std::unique_ptr<SubmissionStore> submissions_;
+    std::unique_ptr<AccountStore> accounts_;
+    const Clock& clock_;
+    std::mutex mutex_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths, const Clock& clock) {
+    auto settings = load_directory_settings(paths.shipped, paths.data);
+    if (!settings) return tl::unexpected(settings.error());
+    auto store = open_store(paths.store_url(), StoreAccess::read_only);
+    if (!store) return tl::unexpected(store.error());
+    auto submissions = SubmissionStore::open(paths.store_file(), rules_of(settings->catalogue));
+    if (!submissions) return tl::unexpected(submissions.error());
+    auto accounts = AccountStore::open(paths.store_file());
+    if (!accounts) return tl::unexpected(accounts.error());
+    return std::unique_ptr<ReviewDesk>(std::make_unique<Desk>(paths, std::move(*settings), std::move(*store),
+                                                              std::move(*submissions), std::move(*accounts), clock));
+}
+
+}  // namespace porchlight

@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+
+#include "core/account/accounts.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/base/paths.h"
+#include "core/base/time.h"
+
+namespace porchlight {
+
+/// What agencies and reviewers do with listings, as JSON: everything of /api/v1/desk and
+/// /api/v1/review but HTTP (shapes: web/src/api/desk_types.ts). Which role may call what is the
+/// server's table of routes; whose listing it is, is checked here, and who may decide by the store's
+/// own rules. Errors are bad_request ("code: sentence" with a JSON pointer), not_found, forbidden and
+/// conflict. Safe to use from several threads.
+class ReviewDesk {
+  public:
+    /// @error bad_request where a shipped file is wrong, unavailable where the store can't be opened.
+    static Result<std::unique_ptr<ReviewDesk>> open(const DirectoryPaths& paths, const Clock& clock);
+    virtual ~ReviewDesk() = default;
+
+    // --- agencies -------------------------------------------------------------------------------
+
+    /// The listings of the caller's organization, and what becomes of their changes.
+    virtual Result<Json> listings(const Caller& caller) = 0;
+    /// One of them, to be changed; a reviewer may open any.
+    virtual Result<Json> listing(const Caller& caller, const Json& body) = 0;
+    /// Keeps what the form holds.  @return null.
+    virtual Result<Json> draft(const Caller& caller, const Json& body) = 0;
+    /// Submits a change for review.
+    virtual Result<Json> submit(const Caller& caller, const Json& body) = 0;
+    /// @return null.
+    virtual Result<Json> take_back(const Caller& caller, const Json& body) = 0;
+
+    // --- reviewers ------------------------------------------------------------------------------
+
+    /// All that waits, the oldest first.
+    virtual Result<Json> queue(const Caller& caller) = 0;
+    /// One submission, field by field.
+    virtual Result<Json> submission(const Caller& caller, const Json& body) = 0;
+    /// Decides, and publishes at once where enough people agree: searchable as soon as the index has
+    /// followed. Where an import is under way it is published with the next look at the queue.
+    virtual Result<Json> decide(const Caller& caller, const Json& body) = 0;
+};
+
+}  // namespace porchlight

@@ -99,6 +99,16 @@ class SiteJudge {
                 judge_organization(candidate_, avoid.organizations[i]));
     }
 
+    /// What was reported is at most to be asked about; a safety plan's place isn't even mentioned
+    /// before that (decision 16).
+    void cap_where_reported() {
+        if (!candidate_.reported) return;
+        const bool critical = std::any_of(verdict_.parts.begin(), verdict_.parts.end(), [](const Part& part) {
+            return part.strength == Strength::critical;
+        });
+        verdict_.result = std::min(verdict_.result, critical ? Class::hold : Class::ask);
+    }
+
     SiteVerdict take() { return std::move(verdict_); }
 
   private:
@@ -130,6 +140,7 @@ SiteVerdict judge_site(const Candidate& candidate, const Site* site, const Quest
     judge.judge_hours(present, holidays);
     judge.judge_participant();
     judge.judge_avoid();
+    judge.cap_where_reported();
     return judge.take();
 }
 

@@ -93,6 +93,19 @@ class Oracle {
         Outcome worst = meets;
         for (const auto& part : parts)
             if (part.result < worst) worst = part.result;
+        // Decision 16: an open report is a ceiling.
+        if (c.reported) {
+            bool plan = q.avoid.strength == Strength::critical &&
+                        !(q.avoid.areas.empty() && q.avoid.organizations.empty());
+            for (const auto& wish : q.facts) plan |= wish.strength == Strength::critical;
+            for (const auto& wish : q.languages) plan |= wish.strength == Strength::critical;
+            if (q.place && q.place->within_km) plan |= q.place->strength == Strength::critical;
+            if (q.time) plan |= q.time->strength == Strength::critical;
+            if (q.participant.age || !q.participant.gender.empty() || q.participant.documents)
+                plan |= strength == Strength::critical;
+            const Outcome ceiling = plan ? hold : ask;
+            if (ceiling < worst) worst = ceiling;
+        }
         return {site, worst, parts};
     }
 

@@ -225,12 +225,17 @@ TEST_CASE("the order of statements, sites, languages and shifts is irrelevant", 
     });
 }
 
-TEST_CASE("a question of preferences alone is met by everything", "[property]") {
+/// Best class that a case can have: a report that waits is a ceiling.
+Class ceiling_of(const RandomCase& asked) {
+    return asked.candidate.reported ? Class::ask : Class::meets;
+}
+
+TEST_CASE("a question of preferences alone is met by everything that nobody reported", "[property]") {
     for_random_cases("preferences", [](CaseMaker&, const RandomCase& asked) {
         auto preferring = asked;
         prefer_everything(preferring.question);
         RC_ASSERT(preferring.question.asks_nothing());
-        RC_ASSERT(class_of_case(preferring) == Class::meets);
+        RC_ASSERT(class_of_case(preferring) == ceiling_of(preferring));
     });
 }
 
@@ -245,11 +250,20 @@ TEST_CASE("a preference added changes no class", "[property]") {
     });
 }
 
+TEST_CASE("a report that waits raises no class, and leaves nothing that meets", "[property]") {
+    for_random_cases("reported", [](CaseMaker&, const RandomCase& asked) {
+        auto reported = asked;
+        reported.candidate.reported = true;
+        RC_ASSERT(class_of_case(reported) <= class_of_case(asked));
+        RC_ASSERT(class_of_case(reported) <= Class::ask);
+    });
+}
+
 TEST_CASE("a question that asks nothing is met by everything; one that is met by anything less "
           "asks something",
           "[property]") {
     for_random_cases("asks nothing", [](CaseMaker&, const RandomCase& asked) {
-        if (asked.question.asks_nothing()) RC_ASSERT(class_of_case(asked) == Class::meets);
+        if (asked.question.asks_nothing()) RC_ASSERT(class_of_case(asked) == ceiling_of(asked));
         // Of a service of which nothing is known every part that binds is unknown.
         const auto blank = judge(Candidate{}, asked.question, one_holiday()).result;
         if (asked.question.told.empty())

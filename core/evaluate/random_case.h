@@ -185,6 +185,7 @@ class CaseMaker {
         const int sites = between(0, 3);
         for (int i = 1; i <= sites; ++i) made.sites.push_back(make_site(static_cast<std::uint8_t>(i)));
         shuffle(made.sites);
+        made.reported = chance(10);
         if (chance(30)) made.leads.push_back({fact(pick(facts_in_play())), make_value()});
         return made;
     }

@@ -113,6 +113,9 @@ struct Candidate {
     std::vector<Region> covers;                ///< Service areas whose outline is known.
     std::vector<Site> sites;                   ///< Empty: judged as one site without a place.
     bool has_phone = false;
+    /// A report that the place isn't all right waits for review (decision 16). Never encoded: read
+    /// with every query.
+    bool reported = false;
     friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 

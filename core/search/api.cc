@@ -16,6 +16,7 @@
 #include "core/search/service_page.h"
 #include "core/search/visit_answer.h"
 #include "core/text/fold.h"
+#include "core/store/suspensions.h"
 
 namespace porchlight {
 namespace fs = std::filesystem;
@@ -176,11 +177,12 @@ std::string directory_zone(const DirectorySettings& settings) {
 class DirectoryApi final : public Api {
   public:
     DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
-                 std::unique_ptr<TakedownList> takedowns)
+                 std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SuspensionList> suspensions)
         : role_(settings.role),
           loaded_(std::move(loaded)),
           clock_(clock),
           takedowns_(std::move(takedowns)),
+          suspensions_(std::move(suspensions)),
           stores_(settings.paths.store_url()),
           readers_(ReaderPool::open(settings.paths.index(), settings.role, settings.search_deadline)),
           phrases_(loaded_.settings.catalogue),
@@ -202,7 +204,7 @@ class DirectoryApi final : public Api {
     Result<Json> search(const Json& body) override {
         auto request = parse_request(body, catalogue(), role_);
         if (!request) return tl::unexpected(request.error());
-        const auto taken_down = takedowns_->current();
+        const auto taken_down = shown_now();
         if (!taken_down) return tl::unexpected(taken_down.error());
         const auto result = engine_.search(*request, **taken_down, newest_record());
         if (!result) return tl::unexpected(result.error());
@@ -229,7 +231,7 @@ class DirectoryApi final : public Api {
             return tl::unexpected(error);
         }
         if (body.contains("language")) request->language = language;
-        const auto taken_down = takedowns_->current();
+        const auto taken_down = shown_now();
         if (!taken_down) return tl::unexpected(taken_down.error());
         SearchPlan plan;
         const auto entry = engine_.judge_one(*request, id, **taken_down, newest_record(), plan);
@@ -290,7 +292,7 @@ class DirectoryApi final : public Api {
     Result<Json> plan(const Json& body) override {
         const auto request = parse_visit_request(body, catalogue(), role_);
         if (!request) return tl::unexpected(request.error());
-        const auto taken_down = takedowns_->current();
+        const auto taken_down = shown_now();
         if (!taken_down) return tl::unexpected(taken_down.error());
         VisitPlanner planner(engine_, *request, **taken_down, newest_record());
         const auto planning = planner.plan();
@@ -325,6 +327,24 @@ class DirectoryApi final : public Api {
     }
 
   private:
+    /// What must not be shown at this moment, and what was reported.
+    Result<std::shared_ptr<const TakedownSet>> shown_now() {
+        auto taken_down = takedowns_->current();
+        if (!taken_down) return taken_down;
+        const auto reported = suspensions_->current();
+        if (!reported) return tl::unexpected(reported.error());
+        if ((*reported)->empty()) return taken_down;
+        const std::lock_guard<std::mutex> guard(mutex_);
+        if (taken_down_ != *taken_down || reported_ != *reported) {
+            auto both = std::make_shared<TakedownSet>(**taken_down);
+            both->reported = **reported;
+            shown_ = std::move(both);
+            taken_down_ = *taken_down;
+            reported_ = *reported;
+        }
+        return shown_;
+    }
+
     const Catalogue& catalogue() const { return loaded_.settings.catalogue; }
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
@@ -417,7 +437,7 @@ class DirectoryApi final : public Api {
         Json out = Json::array();
         const auto words = words_of(folded);
         if (words.empty() || words.back().text.size() < 2) return out;
-        const auto taken_down = takedowns_->current();
+        const auto taken_down = shown_now();
         if (!taken_down) return tl::unexpected(taken_down.error());
         const auto done = readers_->with_reader([&](Reader& reader) {
             out = Json::array();
@@ -452,6 +472,7 @@ class DirectoryApi final : public Api {
     const Loaded loaded_;
     const Clock& clock_;
     std::unique_ptr<TakedownList> takedowns_;
+    std::unique_ptr<SuspensionList> suspensions_;
     StorePool stores_;
     std::unique_ptr<ReaderPool> readers_;
     const PhraseBook phrases_;
@@ -461,6 +482,9 @@ class DirectoryApi final : public Api {
     const ListingView listings_;
     CheckInDesk desk_;
     std::mutex mutex_;  ///< Guards what follows.
+    std::shared_ptr<const TakedownSet> taken_down_;             ///< What shown_ was made of.
+    std::shared_ptr<const std::unordered_set<std::string>> reported_;
+    std::shared_ptr<const TakedownSet> shown_;
     std::optional<Instant> newest_;
     std::chrono::steady_clock::time_point newest_until_{};
 };
@@ -472,7 +496,10 @@ Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock&
     if (!loaded) return tl::unexpected(loaded.error());
     auto takedowns = TakedownList::open(settings.paths.takedown());
     if (!takedowns) return tl::unexpected(takedowns.error());
-    return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns));
+    auto suspensions = SuspensionList::open(settings.paths.store_file());
+    if (!suspensions) return tl::unexpected(suspensions.error());
+    return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns),
+                                          std::move(*suspensions));
 }
 
 }  // namespace porchlight

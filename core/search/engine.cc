@@ -51,6 +51,8 @@ ResultEntryPointer entry_of(Reader& reader, const Found& found, const Request& r
 }  // namespace
 
 bool apply_takedown(Candidate& candidate, const TakedownSet& taken_down) {
+    candidate.reported = !taken_down.reported.empty() &&
+                         taken_down.reported.count(to_string(candidate.service_id)) > 0;
     if (taken_down.ids.empty()) return true;
     if (taken_down.contains(to_string(candidate.service_id)) ||
         taken_down.contains(to_string(candidate.organization_id)))

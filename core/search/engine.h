@@ -119,7 +119,7 @@ class Engine {
     std::shared_ptr<const Speller> speller_;
 };
 
-/// Takes away the sites that are taken down.  @return false where the whole service is.
+/// Takes away the sites that are taken down, and marks what was reported.  @return false where the whole service is.
 bool apply_takedown(Candidate& candidate, const TakedownSet& taken_down);
 
 }  // namespace porchlight

@@ -72,6 +72,11 @@ void run_script(soci::session& sql, const char* script) {
     if (code != SQLITE_OK) throw soci::sqlite3_soci_error(text, code);
 }
 
+bool is_refusal(const soci::soci_error& error) {
+    const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    return sqlite && (sqlite->result() & 0xff) == SQLITE_CONSTRAINT;
+}
+
 Error database_error(const soci::soci_error& error) {
     if (dynamic_cast<const BrokenInvariant*>(&error))
         return Error{ErrorKind::corrupt, sentence(error), {}};

@@ -51,6 +51,22 @@ auto guarded(Work&& work) -> decltype(work()) {
     }
 }
 
+/// Whether a rule of the schema said no; its sentence names no value.
+bool is_refusal(const soci::soci_error& error);
+
+/// guarded(), where a broken rule is the caller's doing: `forbidden`.
+template <class Work>
+auto ruled(Work&& work) -> decltype(work()) {
+    return guarded([&]() -> decltype(work()) {
+        try {
+            return work();
+        } catch (const soci::soci_error& error) {
+            if (!is_refusal(error)) throw;
+            return fail(ErrorKind::forbidden, database_error(error).message);
+        }
+    });
+}
+
 /// A write transaction. SOCI's own begin() would start a deferred one, which fails in its middle
 /// where another connection has written.
 class WriteTransaction {

@@ -1,7 +1,5 @@
 #include "core/store/submissions.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <mutex>
 
 #include "core/store/audit.h"
@@ -16,25 +14,6 @@ std::optional<Enum> parse(std::string_view text, const Enum (&all)[N]) {
     for (const Enum each : all)
         if (to_string(each) == text) return each;
     return std::nullopt;
-}
-
-/// A rule of the schema said no: its sentence names no value.
-bool is_refusal(const soci::soci_error& error) {
-    const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
-    return sqlite && (sqlite->result() & 0xff) == SQLITE_CONSTRAINT;
-}
-
-/// guarded(), where a broken rule is the caller's doing.
-template <class Work>
-auto ruled(Work&& work) -> decltype(work()) {
-    return guarded([&]() -> decltype(work()) {
-        try {
-            return work();
-        } catch (const soci::soci_error& error) {
-            if (!is_refusal(error)) throw;
-            return fail(ErrorKind::forbidden, database_error(error).message);
-        }
-    });
 }
 
 std::string object_of(std::int64_t submission) { return "submission " + std::to_string(submission); }

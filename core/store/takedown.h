@@ -10,9 +10,12 @@
 
 namespace porchlight {
 
-/// Ids of organizations, services, locations and service_at_locations that must not be shown now.
+/// Ids of organizations, services, locations and service_at_locations that must not be shown now, and
+/// what is known against others at this moment.
 struct TakedownSet {
     std::unordered_set<std::string> ids;
+    /// Services of which a report waits for review (decision 16): shown, but at most to be asked about.
+    std::unordered_set<std::string> reported;
     bool contains(const std::string& id) const { return ids.count(id) > 0; }
 };
 

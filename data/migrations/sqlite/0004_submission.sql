@@ -411,6 +411,51 @@ begin
                 or (select value from json_each(l.value, '$.location') where key = 'id') = old.id));
 end;
 
+-- Somebody who signed in reported that a place wasn't all right: a ceiling on its class at once, until
+-- a reviewer has looked into it (decision 16).
+create table suspension (
+    id integer primary key autoincrement,
+    service_id text not null,
+    account_id text not null references account (id),
+    day integer not null,              -- days since 1970-01-01
+    lifted_by text references account (id),
+    lifted_at bigint,
+    check ((lifted_by is null) = (lifted_at is null)),
+    check (lifted_by is null or lifted_by <> account_id)
+);
+create unique index suspension_once on suspension (service_id, account_id) where lifted_by is null;
+create trigger suspension_of_an_account before insert on suspension
+begin
+    select raise(abort, 'a report with effect is an active account''s')
+    where new.lifted_by is not null or not exists (
+        select 1 from account a where a.id = new.account_id and a.disabled_on is null
+            and (a.role = 'worker' or a.role = 'reviewer' or a.role = 'administrator'));
+    select raise(abort, 'three reports with effect a day')
+    where 3 <= (select count(*) from suspension
+                where account_id = new.account_id and day = new.day);
+end;
+create trigger suspension_is_lifted_by_a_reviewer before update on suspension
+begin
+    select raise(abort, 'a report is lifted once, by a reviewer')
+    where old.lifted_by is not null or new.lifted_by is null or new.id <> old.id
+        or new.service_id <> old.service_id or new.account_id <> old.account_id
+        or new.day <> old.day or not exists (
+            select 1 from account a where a.id = new.lifted_by and a.disabled_on is null
+                and a.role = 'reviewer');
+    select raise(abort, 'whoever reported, or whose place it is, doesn''t lift it')
+    where exists (
+        select 1 from account a join head_organization h on h.id = a.organization_id
+        where a.id = new.lifted_by and (
+            h.head in (select r.head from account b join head_organization r
+                       on r.id = b.organization_id where b.id = old.account_id)
+            or h.head in (select o.head from standing_service s
+                          join revision v on v.id = s.revision_id
+                          join head_organization o on o.id = v.organization_id
+                          where s.service_id = old.service_id)));
+end;
+create trigger suspension_stays before delete on suspension
+begin select raise(abort, 'a report does not go'); end;
+
 -- What somebody is still writing. Nobody else sees it; it outlives the session.
 create table draft (
     account_id text not null references account (id),

@@ -61,6 +61,7 @@ export const ResultCard = memo(function ResultCard({ kind, result, onOpen }: Res
       </header>
       <div className="card-body">
         <div className="card-words">
+          {result.reported === true && <p className="note note-strong">{text('result_reported')}</p>}
           {result.alert != null && result.alert !== '' && <p className="note note-strong">{result.alert}</p>}
           {result.summary !== null && result.summary !== '' && (
             <p className="card-summary">

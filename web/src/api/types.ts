@@ -167,6 +167,8 @@ export interface ResultSite {
 
 export interface Result {
   service_id: string;
+  /** A report that the place isn't all right waits for review: it is at most to be asked about. */
+  reported?: true;
   service_at_location_id: string | null;
   short_id: string;
   name: string;

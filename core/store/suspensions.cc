@@ -1,0 +1,123 @@
+#include "core/store/suspensions.h"
+
+#include <mutex>
+
+#include "core/store/audit.h"
+#include "core/store/database.h"
+
+namespace porchlight {
+namespace {
+
+constexpr int kSuspensionsADay = 3;  ///< The schema's number.
+
+class SqliteSuspensions final : public SuspensionList {
+  public:
+    explicit SqliteSuspensions(const std::filesystem::path& file) {
+        connect(sql_, file, Connection::writes);
+        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+    }
+
+    Result<bool> suspend(const std::string& service_id, const std::string& account_id,
+                         Instant now) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return ruled([&]() -> Result<bool> {
+            const int day = static_cast<int>(
+                std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
+            WriteTransaction transaction(sql_);
+            int today = 0, same = 0;
+            sql_ << "select (select count(*) from suspension where account_id = :account and day ="
+                    " :day), (select count(*) from suspension where account_id = :account and"
+                    " service_id = :service and lifted_by is null)",
+                soci::use(account_id, "account"), soci::use(day, "day"),
+                soci::use(service_id, "service"), soci::into(today), soci::into(same);
+            if (same > 0) return true;
+            const bool in_force = today < kSuspensionsADay;
+            if (in_force)
+                sql_ << "insert into suspension (service_id, account_id, day)"
+                        " values (:service, :account, :day)",
+                    soci::use(service_id), soci::use(account_id), soci::use(day);
+            append_audit(sql_, {account_id, in_force ? "suspend" : "suspend_refused", service_id, ""},
+                         now);
+            transaction.commit();
+            set_.reset();  // data_version tells of other connections' changes only.
+            return in_force;
+        });
+    }
+
+    Result<void> lift(std::int64_t id, const std::string& account_id, Instant now) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return ruled([&]() -> Result<void> {
+            const Number at = now.time_since_epoch().count();
+            WriteTransaction transaction(sql_);
+            std::string service_id;
+            sql_ << "select service_id from suspension where id = :id", soci::use(id),
+                soci::into(service_id);
+            if (service_id.empty()) return fail(ErrorKind::not_found, "no such report");
+            sql_ << "update suspension set lifted_by = :account, lifted_at = :at where id = :id",
+                soci::use(account_id), soci::use(at), soci::use(id);
+            append_audit(sql_, {account_id, "lift_suspension", service_id, ""}, now);
+            transaction.commit();
+            set_.reset();
+            return {};
+        });
+    }
+
+    Result<std::vector<Suspension>> in_force() override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::vector<Suspension>> {
+            std::vector<Suspension> out;
+            Suspension row;
+            Number id = 0;
+            int day = 0;
+            soci::statement rows = (sql_.prepare << "select id, service_id, day from suspension"
+                                                    " where lifted_by is null order by id",
+                                    soci::into(id), soci::into(row.service_id), soci::into(day));
+            rows.execute();
+            while (rows.fetch()) {
+                row.id = id;
+                row.day = Day{std::chrono::days{day}};
+                out.push_back(row);
+            }
+            return out;
+        });
+    }
+
+    Result<std::shared_ptr<const std::unordered_set<std::string>>> current() override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        return guarded([&]() -> Result<std::shared_ptr<const std::unordered_set<std::string>>> {
+            fetch_one(*version_query_);
+            if (set_ && version_ == version_read_) return set_;
+            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+            auto set = std::make_shared<std::unordered_set<std::string>>();
+            std::string id;
+            soci::statement rows =
+                (sql_.prepare << "select service_id from suspension where lifted_by is null",
+                 soci::into(id));
+            rows.execute();
+            while (rows.fetch()) set->insert(id);
+            set_ = std::move(set);
+            version_read_ = version;
+            return set_;
+        });
+    }
+
+  private:
+    std::mutex mutex_;
+    soci::session sql_;
+    Number version_ = 0, version_read_ = 0;
+    std::optional<soci::statement> version_query_;
+    std::shared_ptr<const std::unordered_set<std::string>> set_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<SuspensionList>> SuspensionList::open(const std::filesystem::path& store_file) {
+    std::error_code error;
+    if (!std::filesystem::exists(store_file, error))
+        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
+    return guarded([&]() -> Result<std::unique_ptr<SuspensionList>> {
+        return std::unique_ptr<SuspensionList>(std::make_unique<SqliteSuspensions>(store_file));
+    });
+}
+
+}  // namespace porchlight

@@ -63,6 +63,8 @@ enum class RouteId : std::uint8_t {
     catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, report,
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
+    listings, listing, draft, submit, take_back,
+    review_queue, submission, decide, open_reports, lift_report,
     ready, counters, metrics,
     count,
 };
@@ -93,6 +95,9 @@ inline constexpr std::array<Reach, kWhos> kOwnAccount = {none, own, own, own, ow
 inline constexpr std::array<Reach, kWhos> kOwnCode = {none, own, own, own, own, none, own};
 inline constexpr std::array<Reach, kWhos> kInviting = {none, none, any, own, any, none, none};
 inline constexpr std::array<Reach, kWhos> kApproving = {none, none, any, none, any, none, none};
+inline constexpr std::array<Reach, kWhos> kAgency = {none, none, none, own, none, none, none};
+inline constexpr std::array<Reach, kWhos> kListing = {none, none, any, own, none, none, none};
+inline constexpr std::array<Reach, kWhos> kReviewing = {none, none, any, none, none, none, none};
 inline constexpr std::array<Reach, kWhos> kAdministering = {none, none, none, none, any, none, none};
 }  // namespace access
 
@@ -133,6 +138,16 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {approve, "POST", "/api/v1/account/approve", main, json, token, kApproving},
         {account_list, "POST", "/api/v1/account/list", main, json, token, kAdministering},
         {account_disable, "POST", "/api/v1/account/disable", main, json, token, kAdministering},
+        {listings, "POST", "/api/v1/desk/listings", main, json, token, kAgency},
+        {listing, "POST", "/api/v1/desk/listing", main, json, token, kListing},
+        {draft, "POST", "/api/v1/desk/draft", main, json, token, kListing},
+        {submit, "POST", "/api/v1/desk/submit", main, json, token, kListing},
+        {take_back, "POST", "/api/v1/desk/take-back", main, json, token, kListing},
+        {review_queue, "POST", "/api/v1/review/queue", main, json, token, kReviewing},
+        {submission, "POST", "/api/v1/review/submission", main, json, token, kReviewing},
+        {decide, "POST", "/api/v1/review/decide", main, json, token, kReviewing},
+        {open_reports, "POST", "/api/v1/review/reports", main, json, token, kReviewing},
+        {lift_report, "POST", "/api/v1/review/lift-report", main, json, token, kReviewing},
         {ready, "GET", "/readyz", operators, nothing, reading, kAll},
         {counters, "GET", "/counters", operators, nothing, reading, kAll},
         {metrics, "GET", "/metrics", operators, nothing, reading, kAll},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/review/review_desk.h"
 #include "core/search/api.h"
 #include "searchd/server.h"
 
@@ -27,10 +28,15 @@ struct Directories {
 
 /// The directory's part of /api/v1, and /healthz. All that is given outlives the server.
 /// @param accounts counts the listings for staff that are opened in full; null where nobody signs in.
-void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts);
+/// @param reviews puts a place under report where somebody who signed in reports it; null likewise.
+void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts,
+                    ReviewDesk* reviews);
 
 /// /api/v1/session and /api/v1/account. `accounts` outlives the server.
 void add_account_routes(HttpServer& server, Accounts& accounts);
+
+/// /api/v1/desk and /api/v1/review. `desk` outlives the server.
+void add_review_routes(HttpServer& server, ReviewDesk& desk);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics);

@@ -43,6 +43,18 @@ Result<Json> service(const Directories& directories, Accounts* accounts, const A
     return answer;
 }
 
+/// A report. Of somebody who signed in, that a place wasn't all right holds at once (decision 16).
+Result<Json> report(const Directories& directories, ReviewDesk* reviews, const Asked& asked, const Json& body) {
+    const auto directory = directory_for(asked, directories);
+    if (!directory) return tl::unexpected(directory.error());
+    auto answer = (*directory)->report(body);
+    if (!answer || !reviews || !asked.caller || asked.reach != Reach::any) return answer;
+    if (body.value("kind", "") != "not_all_right") return answer;
+    if (auto held = reviews->suspend(*asked.caller, body.at("service_id").get<std::string>()); !held)
+        return tl::unexpected(held.error());
+    return answer;
+}
+
 }  // namespace
 
 std::optional<Json> object_of(const httplib::Request& request, httplib::Response& response) {
@@ -68,12 +80,13 @@ void send(httplib::Response& response, const Result<Json>& answer) {
     response.set_content(text, "application/json");
 }
 
-void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts) {
+void add_api_routes(HttpServer& server, const Directories& directories, Accounts* accounts,
+                    ReviewDesk* reviews) {
     const std::pair<RouteId, Call> calls[] = {
         {RouteId::search, &Api::search},        {RouteId::explain, &Api::explain},
         {RouteId::suggest, &Api::suggest},      {RouteId::plan, &Api::plan},
         {RouteId::check_in, &Api::check_in},    {RouteId::hand_over, &Api::hand_over},
-        {RouteId::count_outcome, &Api::count}, {RouteId::report, &Api::report}};
+        {RouteId::count_outcome, &Api::count}};
     for (const auto& [route, call] : calls)
         server.add({route, [directories, call = call](const Asked& asked, const httplib::Request& request,
                                                       httplib::Response& response) {
@@ -87,6 +100,11 @@ void add_api_routes(HttpServer& server, const Directories& directories, Accounts
                                                           httplib::Response& response) {
                     if (auto body = object_of(request, response))
                         send(response, service(directories, accounts, asked, std::move(*body)));
+                }});
+    server.add({RouteId::report, [directories, reviews](const Asked& asked, const httplib::Request& request,
+                                                        httplib::Response& response) {
+                    if (const auto body = object_of(request, response))
+                        send(response, report(directories, reviews, asked, *body));
                 }});
     server.add({RouteId::catalogue,
                 [directories](const Asked& asked, const httplib::Request&, httplib::Response& response) {

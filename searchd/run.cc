@@ -117,6 +117,9 @@ class Answering {
         auto accounts = openers.accounts(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!accounts) return tl::unexpected(accounts.error());
         out->accounts_ = std::move(*accounts);
+        auto reviews = openers.reviews(api_settings(options, Role::staff, map_bytes).paths, clock);
+        if (!reviews) return tl::unexpected(reviews.error());
+        out->reviews_ = std::move(*reviews);
         const auto all = out->accounts_->all();
         if (!all) return tl::unexpected(all.error());
         // A directory to which nobody signs in takes half the memory.
@@ -126,6 +129,7 @@ class Answering {
     }
 
     Accounts& accounts() { return *accounts_; }
+    ReviewDesk& reviews() { return *reviews_; }
     Directories directories() {
         return {*open_, [this] { return staff(); }};
     }
@@ -144,6 +148,7 @@ class Answering {
     std::function<Result<std::unique_ptr<Api>>()> open_staff_;
     std::unique_ptr<Api> open_;
     std::unique_ptr<Accounts> accounts_;
+    std::unique_ptr<ReviewDesk> reviews_;
     std::mutex mutex_;  ///< Guards what follows, until it is there.
     std::unique_ptr<Api> staff_;
 };
@@ -170,9 +175,9 @@ Result<Files> read_files(const Options& options) {
 }
 
 /// What every listener for people has.
-void add_common_routes(HttpServer& server, const Directories& directories, Accounts* accounts, const Files& files,
-                       const std::string& neutral) {
-    add_api_routes(server, directories, accounts);
+void add_common_routes(HttpServer& server, const Directories& directories, Accounts* accounts,
+                       ReviewDesk* reviews, const Files& files, const std::string& neutral) {
+    add_api_routes(server, directories, accounts, reviews);
     add_exit_route(server, accounts, neutral);
     add_code_route(server, directories.open, neutral);
     if (files.web) add_asset_routes(server, *files.web);
@@ -186,8 +191,10 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     auto& accounts = answering.accounts();
     const auto directories = answering.directories();
     Listener main(server_settings(options, neutral, &accounts), log, &metrics);
-    add_common_routes(main.server(), directories, &accounts, files, neutral);
+    auto& reviews = answering.reviews();
+    add_common_routes(main.server(), directories, &accounts, &reviews, files, neutral);
     add_account_routes(main.server(), accounts);
+    add_review_routes(main.server(), reviews);
     if (web) add_desk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 
@@ -195,7 +202,7 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     if (options.kiosk_listen) {
         kiosk = std::make_unique<Listener>(
             ServerSettings{*options.kiosk_listen, options.threads, Guard::none, neutral}, log, &metrics);
-        add_common_routes(kiosk->server(), directories, nullptr, files, neutral);
+        add_common_routes(kiosk->server(), directories, nullptr, nullptr, files, neutral);
         if (web) add_kiosk_route(kiosk->server(), *web);
         if (auto bound = kiosk->bind("kiosk on"); !bound) return failed(bound.error());
     }

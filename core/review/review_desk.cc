@@ -16,6 +16,7 @@
 #include "core/review/place_lint.h"
 #include "core/search/strict_object.h"
 #include "core/store/submissions.h"
+#include "core/store/suspensions.h"
 #include "core/text/plain.h"
 
 namespace porchlight {
@@ -72,6 +73,10 @@ Result<void> read_body(const Json& body, Read read) {
     return {};
 }
 
+Result<void> read_nothing(const Json& body) {
+    return read_body(body, [](StrictObject&) {});
+}
+
 Result<std::string> read_service_id(StrictObject& object) {
     auto id = object.text("service_id", 36);
     if (!parse_uuid(id)) object.fault("no_id", "a service's id is a UUID", object.pointer("service_id"));
@@ -81,17 +86,19 @@ Result<std::string> read_service_id(StrictObject& object) {
 class Desk final : public ReviewDesk {
   public:
     Desk(DirectoryPaths paths, DirectorySettings settings, std::unique_ptr<Store> store,
-         std::unique_ptr<SubmissionStore> submissions, std::unique_ptr<AccountStore> accounts,
-         const Clock& clock)
+         std::unique_ptr<SubmissionStore> submissions, std::unique_ptr<SuspensionList> suspensions,
+         std::unique_ptr<AccountStore> accounts, const Clock& clock)
         : paths_(std::move(paths)),
           settings_(std::move(settings)),
           leads_(settings_.catalogue),
           store_(std::move(store)),
           submissions_(std::move(submissions)),
+          suspensions_(std::move(suspensions)),
           accounts_(std::move(accounts)),
           clock_(clock) {}
 
-    Result<Json> listings(const Caller& caller) override {
+    Result<Json> listings(const Caller& caller, const Json& body) override {
+        if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
         const auto ids = submissions_->services_of(caller.organization_id);
         if (!ids) return tl::unexpected(ids.error());
         const auto newest = newest_submissions(caller);
@@ -107,7 +114,7 @@ class Desk final : public ReviewDesk {
             shown.insert(id);
         }
         for (const auto& [id, submission] : *newest)
-            if (submission.is_new && submission.outcome != Outcome::published && shown.insert(id).second)
+            if (submission.is_new && submission.outcome != SubmissionOutcome::published && shown.insert(id).second)
                 rows.push_back(new_row(id, string_of(submission.record, "name"), &submission, *drafts));
         for (const auto& [id, name] : *drafts)
             if (shown.insert(id).second) rows.push_back(new_row(id, name, nullptr, *drafts));
@@ -204,7 +211,8 @@ class Desk final : public ReviewDesk {
         return Json(nullptr);
     }
 
-    Result<Json> queue(const Caller& caller) override {
+    Result<Json> queue(const Caller& caller, const Json& body) override {
+        if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
         publish_what_waits();
         const auto ids = submissions_->waiting();
         if (!ids) return tl::unexpected(ids.error());
@@ -270,6 +278,34 @@ class Desk final : public ReviewDesk {
         const auto now = submissions_->submission(id);
         if (!now) return tl::unexpected(now.error());
         return Json{{"outcome", to_string(now->outcome)}, {"review", to_json(now->need, now->reviews)}};
+    }
+
+    Result<void> suspend(const Caller& caller, const std::string& service_id) override {
+        const auto in_force = suspensions_->suspend(service_id, caller.account_id, clock_.now());
+        return in_force ? Result<void>{} : tl::unexpected(in_force.error());
+    }
+
+    Result<Json> reports(const Caller&, const Json& body) override {
+        if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
+        const auto waiting = suspensions_->in_force();
+        if (!waiting) return tl::unexpected(waiting.error());
+        Json rows = Json::array();
+        for (const auto& each : *waiting) {
+            const auto stored = stored_listing(each.service_id);
+            rows.push_back({{"id", each.id},
+                            {"service_id", each.service_id},
+                            {"name", stored ? string_of(Json::parse(stored->record), "name") : ""},
+                            {"reported_on", format_day(each.day)}});
+        }
+        return Json{{"reports", std::move(rows)}};
+    }
+
+    Result<Json> lift(const Caller& caller, const Json& body) override {
+        std::int64_t id = 0;
+        if (auto read = read_id(body, "id", id); !read) return tl::unexpected(read.error());
+        if (auto lifted = suspensions_->lift(id, caller.account_id, clock_.now()); !lifted)
+            return tl::unexpected(lifted.error());
+        return Json(nullptr);
     }
 
   private:
@@ -639,6 +675,7 @@ class Desk final : public ReviewDesk {
     LeadFinder leads_;
     std::unique_ptr<Store> store_;  ///< Reads; guarded by mutex_.
     std::unique_ptr<SubmissionStore> submissions_;
+    std::unique_ptr<SuspensionList> suspensions_;
     std::unique_ptr<AccountStore> accounts_;
     const Clock& clock_;
     std::mutex mutex_;
@@ -653,10 +690,13 @@ Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths
     if (!store) return tl::unexpected(store.error());
     auto submissions = SubmissionStore::open(paths.store_file(), rules_of(settings->catalogue));
     if (!submissions) return tl::unexpected(submissions.error());
+    auto suspensions = SuspensionList::open(paths.store_file());
+    if (!suspensions) return tl::unexpected(suspensions.error());
     auto accounts = AccountStore::open(paths.store_file());
     if (!accounts) return tl::unexpected(accounts.error());
     return std::unique_ptr<ReviewDesk>(std::make_unique<Desk>(paths, std::move(*settings), std::move(*store),
-                                                              std::move(*submissions), std::move(*accounts), clock));
+                                                              std::move(*submissions), std::move(*suspensions),
+                                                              std::move(*accounts), clock));
 }
 
 }  // namespace porchlight

@@ -23,7 +23,7 @@ class ReviewDesk {
     // --- agencies -------------------------------------------------------------------------------
 
     /// The listings of the caller's organization, and what becomes of their changes.
-    virtual Result<Json> listings(const Caller& caller) = 0;
+    virtual Result<Json> listings(const Caller& caller, const Json& body) = 0;
     /// One of them, to be changed; a reviewer may open any.
     virtual Result<Json> listing(const Caller& caller, const Json& body) = 0;
     /// Keeps what the form holds.  @return null.
@@ -36,12 +36,21 @@ class ReviewDesk {
     // --- reviewers ------------------------------------------------------------------------------
 
     /// All that waits, the oldest first.
-    virtual Result<Json> queue(const Caller& caller) = 0;
+    virtual Result<Json> queue(const Caller& caller, const Json& body) = 0;
     /// One submission, field by field.
     virtual Result<Json> submission(const Caller& caller, const Json& body) = 0;
     /// Decides, and publishes at once where enough people agree: searchable as soon as the index has
     /// followed. Where an import is under way it is published with the next look at the queue.
     virtual Result<Json> decide(const Caller& caller, const Json& body) = 0;
+
+    // --- reports that a place isn't all right (decision 16) --------------------------------------
+
+    /// Somebody who signed in reported the place: in force at once, three a day of one account.
+    virtual Result<void> suspend(const Caller& caller, const std::string& service_id) = 0;
+    /// Reports in force, the oldest first.
+    virtual Result<Json> reports(const Caller& caller, const Json& body) = 0;
+    /// Lifts one.  @return null.
+    virtual Result<Json> lift(const Caller& caller, const Json& body) = 0;
 };
 
 }  // namespace porchlight

@@ -63,7 +63,7 @@ TEST_CASE("an agency's change goes from its desk to the record by one reviewer's
     const auto answer = office.submit({{"service_id", id("a")}, {"changes", {{"name", "New name"}}}});
     CHECK(answer["review"]["accounts"] == 1);
     CHECK(office.name_now() == "Service a");
-    const auto queue = expect(office.desk->queue(office.callers["north"]));
+    const auto queue = expect(office.desk->queue(office.callers["north"], Json::object()));
     REQUIRE(queue["waiting"].size() == 1);
     CHECK(queue["waiting"][0]["may"] == "yes");
     const auto detail = expect(office.desk->submission(office.callers["north"], {{"id", answer["submission_id"]}}));
@@ -74,7 +74,7 @@ TEST_CASE("an agency's change goes from its desk to the record by one reviewer's
     CHECK(detail["old_numbers"] == Json::array({"204-555-0100"}));
     CHECK(office.decide("north", answer["submission_id"], "none")["outcome"] == "published");
     CHECK(office.name_now() == "New name");
-    const auto own = expect(office.desk->listings(office.callers["editor"]));
+    const auto own = expect(office.desk->listings(office.callers["editor"], Json::object()));
     CHECK(own["listings"][0]["submission"]["outcome"] == "published");
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("a safety fact waits for the second organization", "[review]") {
     CHECK(answer["review"]["accounts"] == 2);
     CHECK(answer["review"]["call_back"] == "elsewhere");
     CHECK(office.decide("north", answer["submission_id"])["outcome"] == "waiting");
-    CHECK(expect(office.desk->queue(office.callers["north"]))["waiting"][0]["may"] == "decided");
+    CHECK(expect(office.desk->queue(office.callers["north"], Json::object()))["waiting"][0]["may"] == "decided");
     CHECK(office.decide("south", answer["submission_id"], "none")["outcome"] == "published");
     const auto edited = expect(office.desk->listing(office.callers["editor"], {{"service_id", id("a")}}));
     for (const auto& fact : edited["facts"])
@@ -98,7 +98,7 @@ TEST_CASE("an agency sees and changes its own listings only", "[review]") {
     CHECK(failure(office.desk->listing(stranger, {{"service_id", id("a")}})) == ErrorKind::forbidden);
     CHECK(failure(office.desk->submit(stranger, {{"service_id", id("a")}, {"changes", {{"name", "Mine"}}}})) == ErrorKind::forbidden);
     CHECK(failure(office.desk->draft(stranger, {{"service_id", id("a")}, {"body", Json::object()}})) == ErrorKind::forbidden);
-    CHECK(expect(office.desk->listings(stranger))["listings"].empty());
+    CHECK(expect(office.desk->listings(stranger, Json::object()))["listings"].empty());
 }
 
 TEST_CASE("a new listing begins as a draft, and is there once two agreed", "[review]") {
@@ -106,14 +106,14 @@ TEST_CASE("a new listing begins as a draft, and is there once two agreed", "[rev
     auto& editor = office.callers["editor"];
     const auto fresh = id("fresh");
     expect(office.desk->draft(editor, {{"service_id", fresh}, {"body", {{"members", {{"name", "Night kitchen"}}}}}}));
-    auto rows = expect(office.desk->listings(editor))["listings"];
+    auto rows = expect(office.desk->listings(editor, Json::object()))["listings"];
     CHECK(rows.back()["name"] == "Night kitchen");
     CHECK(rows.back()["status"] == "new");
     CHECK(expect(office.desk->listing(editor, {{"service_id", fresh}}))["draft"]["body"]["members"]["name"] == "Night kitchen");
     const auto answer = office.submit(
         {{"service_id", fresh}, {"changes", {{"name", "Night kitchen"}, {"needs", Json::array({"food.meal"})}, {"phones", Json::array({{{"number", "204-555-0111"}}})}}}});
     CHECK(answer["review"]["accounts"] == 2);
-    CHECK(expect(office.desk->listings(editor))["listings"].back()["draft"] == false);
+    CHECK(expect(office.desk->listings(editor, Json::object()))["listings"].back()["draft"] == false);
     office.decide("north", answer["submission_id"]);
     CHECK(office.decide("south", answer["submission_id"], "none")["outcome"] == "published");
     const auto store = expect(open_store(office.paths.store_url(), StoreAccess::read_only));
@@ -128,7 +128,7 @@ TEST_CASE("what a reviewer asks comes back to the agency with its reason", "[rev
     for (const auto& mention : detail["mentions"]) mentions.insert(mention["fact"].get<std::string>());
     CHECK(mentions.count("smudging") == 1);
     CHECK(office.decide("south", answer["submission_id"], "none", "ask_changes")["outcome"] == "changes_asked");
-    CHECK(expect(office.desk->listings(office.callers["editor"]))["listings"][0]["submission"]["reason"] == "please say more");
+    CHECK(expect(office.desk->listings(office.callers["editor"], Json::object()))["listings"][0]["submission"]["reason"] == "please say more");
 }
 
 TEST_CASE("wrong requests are refused with the place of their fault", "[review]") {
@@ -141,4 +141,17 @@ TEST_CASE("wrong requests are refused with the place of their fault", "[review]"
     CHECK(where(office.desk->submit(editor, {{"service_id", id("a")}, {"facts", Json::array({{{"fact", "free"}, {"value", "yes"}, {"known_by", "import"}}})}})) == "/facts/0/known_by");
     CHECK(where(office.desk->decide(office.callers["north"], {{"id", 1}, {"decision", "refuse"}, {"call_back", "none"}})) == "/reason");
     CHECK(where(office.desk->decide(office.callers["north"], {{"id", 1}, {"decision", "maybe"}, {"call_back", "none"}})) == "/decision");
+}
+
+TEST_CASE("a report of a signed-in worker waits for a reviewer, by name and day alone", "[review]") {
+    Office office;
+    auto& north = office.callers["north"];
+    expect(office.desk->suspend(north, id("a")));
+    const auto reports = expect(office.desk->reports(office.callers["south"], Json::object()))["reports"];
+    REQUIRE(reports.size() == 1);
+    CHECK(reports[0]["name"] == "Service a");
+    CHECK(reports[0].size() == 4);
+    CHECK(failure(office.desk->lift(north, {{"id", reports[0]["id"]}})) == ErrorKind::forbidden);
+    expect(office.desk->lift(office.callers["south"], {{"id", reports[0]["id"]}}));
+    CHECK(expect(office.desk->reports(north, Json::object()))["reports"].empty());
 }

@@ -77,6 +77,8 @@ bool is_refusal(const soci::soci_error& error) {
     return sqlite && (sqlite->result() & 0xff) == SQLITE_CONSTRAINT;
 }
 
+std::string refusal(const soci::soci_error& error) { return "not_allowed: " + sentence(error); }
+
 Error database_error(const soci::soci_error& error) {
     if (dynamic_cast<const BrokenInvariant*>(&error))
         return Error{ErrorKind::corrupt, sentence(error), {}};

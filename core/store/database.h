@@ -51,10 +51,12 @@ auto guarded(Work&& work) -> decltype(work()) {
     }
 }
 
-/// Whether a rule of the schema said no; its sentence names no value.
+/// Whether a rule of the schema said no.
 bool is_refusal(const soci::soci_error& error);
+/// "not_allowed: " and the rule's sentence, which names no value.
+std::string refusal(const soci::soci_error& error);
 
-/// guarded(), where a broken rule is the caller's doing: `forbidden`.
+/// guarded(), where a broken rule is the caller's doing: `forbidden`, as refusal() says it.
 template <class Work>
 auto ruled(Work&& work) -> decltype(work()) {
     return guarded([&]() -> decltype(work()) {
@@ -62,7 +64,7 @@ auto ruled(Work&& work) -> decltype(work()) {
             return work();
         } catch (const soci::soci_error& error) {
             if (!is_refusal(error)) throw;
-            return fail(ErrorKind::forbidden, database_error(error).message);
+            return fail(ErrorKind::forbidden, refusal(error));
         }
     });
 }

@@ -152,13 +152,13 @@ Result<Published> SqliteStore::publish_submission(std::int64_t submission_id, In
     auto ready = guarded([&]() -> Result<void> {
         const auto row = read_row(sql_, submission_id);
         if (row.outcome.empty()) return fail(ErrorKind::not_found, "no such submission");
-        if (row.outcome != "waiting") return fail(ErrorKind::conflict, "the submission has ended");
-        if (row.approved == 0) return fail(ErrorKind::forbidden, "too few people agreed to it yet");
+        if (row.outcome != "waiting") return fail(ErrorKind::conflict, "ended: the submission has ended");
+        if (row.approved == 0) return fail(ErrorKind::forbidden, "not_allowed: too few people agreed to it yet");
         submission.before = reader_->service(row.service_id);
         const Number stands = submission.before ? submission.before->revision_id : 0;
         if (stands != (row.base_null == soci::i_null ? 0 : row.base)) {
             let_go(submission_id, now);
-            return fail(ErrorKind::conflict, "the listing was changed meanwhile: submit it again");
+            return fail(ErrorKind::conflict, "overtaken: the listing was changed meanwhile; submit it again");
         }
         submission.id = submission_id;
         submission.withdraws = row.withdraws != 0;

@@ -67,7 +67,7 @@ class SqliteSubmissions final : public SubmissionStore {
     Result<std::int64_t> submit(NewSubmission submission, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
         if (!submission.record.is_object())
-            return fail(ErrorKind::bad_request, "a listing's record is no JSON object", "/record");
+            return fail(ErrorKind::bad_request, "wrong_type: a listing's record is no JSON object", "/record");
         return ruled([&]() -> Result<std::int64_t> {
             if (mask(submission.record, standing_record(sql_, submission.service_id), sql_))
                 submission.place.reset();
@@ -77,7 +77,7 @@ class SqliteSubmissions final : public SubmissionStore {
             const Number changes = insert_changes(id);
             insert_facts(id, submission.facts);
             if (changes == 0 && submission.facts.empty())
-                return fail(ErrorKind::bad_request, "nothing is changed", "/record");
+                return fail(ErrorKind::bad_request, "nothing_changed: nothing is changed", "/record");
             sql_ << "delete from draft where account_id = :account and service_id = :service",
                 soci::use(submission.account_id), soci::use(submission.service_id);
             append_audit(sql_, {submission.account_id, "submit", submission.service_id,
@@ -115,14 +115,14 @@ class SqliteSubmissions final : public SubmissionStore {
             sql_ << "select count(*) from review where submission_id = :id and account_id = :account",
                 soci::use(id), soci::use(given.account_id), soci::into(before);
             if (before > 0)
-                return fail(ErrorKind::conflict, "this account has decided on the submission");
+                return fail(ErrorKind::conflict, "decided: this account has decided on the submission");
             insert_review(id, given);
             const std::string decision(to_string(given.decision));
             append_audit(sql_, {given.account_id, "review_" + decision, object_of(id),
                                 "called: " + std::string(to_string(given.call_back))}, given.at);
             if (given.decision != Decision::approve)
-                end(id, given.decision == Decision::refuse ? Outcome::refused
-                                                           : Outcome::changes_asked, given.at);
+                end(id, given.decision == Decision::refuse ? SubmissionOutcome::refused
+                                                           : SubmissionOutcome::changes_asked, given.at);
             const bool approved = is_approved(id);
             transaction.commit();
             return approved;
@@ -138,8 +138,8 @@ class SqliteSubmissions final : public SubmissionStore {
             sql_ << "select submitted_by from submission where id = :id", soci::use(id),
                 soci::into(account);
             if (account != account_id)
-                return fail(ErrorKind::forbidden, "only who submitted it may take it back");
-            end(id, Outcome::taken_back, now);
+                return fail(ErrorKind::forbidden, "not_allowed: only who submitted it may take it back");
+            end(id, SubmissionOutcome::taken_back, now);
             append_audit(sql_, {account_id, "take_back", object_of(id), ""}, now);
             transaction.commit();
             return {};
@@ -258,9 +258,9 @@ class SqliteSubmissions final : public SubmissionStore {
             soci::use(submission.service_id), soci::use(submission.account_id), soci::into(same),
             soci::into(all);
         if (same > 0)
-            return fail(ErrorKind::conflict, "another change of this listing waits for its reviews");
+            return fail(ErrorKind::conflict, "waits: another change of this listing waits for its reviews");
         if (all >= kMostWaiting)
-            return fail(ErrorKind::conflict, "too many changes of this organization wait");
+            return fail(ErrorKind::conflict, "too_many: too many changes of this organization wait");
         return {};
     }
 
@@ -330,11 +330,11 @@ class SqliteSubmissions final : public SubmissionStore {
         std::string outcome;
         sql_ << "select outcome from submission where id = :id", soci::use(id), soci::into(outcome);
         if (outcome.empty()) return fail(ErrorKind::not_found, "no such submission");
-        if (outcome != "waiting") return fail(ErrorKind::conflict, "the submission has ended");
+        if (outcome != "waiting") return fail(ErrorKind::conflict, "ended: the submission has ended");
         return {};
     }
 
-    void end(std::int64_t id, Outcome outcome, Instant now) {
+    void end(std::int64_t id, SubmissionOutcome outcome, Instant now) {
         const std::string word(to_string(outcome));
         const Number at = now.time_since_epoch().count();
         sql_ << "update submission set outcome = :outcome, ended_at = :at where id = :id",
@@ -381,9 +381,9 @@ class SqliteSubmissions final : public SubmissionStore {
         out.is_new = base_null == soci::i_null;
         if (!out.is_new) out.base = Json::parse(base);
         out.submitted_at = Instant{std::chrono::seconds{at}};
-        for (const Outcome each :
-             {Outcome::waiting, Outcome::published, Outcome::changes_asked, Outcome::refused,
-              Outcome::taken_back, Outcome::overtaken})
+        for (const SubmissionOutcome each :
+             {SubmissionOutcome::waiting, SubmissionOutcome::published, SubmissionOutcome::changes_asked, SubmissionOutcome::refused,
+              SubmissionOutcome::taken_back, SubmissionOutcome::overtaken})
             if (to_string(each) == outcome) out.outcome = each;
         read_changes(out);
         read_facts(out);
@@ -458,14 +458,14 @@ class SqliteSubmissions final : public SubmissionStore {
 
 }  // namespace
 
-std::string_view to_string(Outcome outcome) {
+std::string_view to_string(SubmissionOutcome outcome) {
     switch (outcome) {
-        case Outcome::waiting: return "waiting";
-        case Outcome::published: return "published";
-        case Outcome::changes_asked: return "changes_asked";
-        case Outcome::refused: return "refused";
-        case Outcome::taken_back: return "taken_back";
-        case Outcome::overtaken: return "overtaken";
+        case SubmissionOutcome::waiting: return "waiting";
+        case SubmissionOutcome::published: return "published";
+        case SubmissionOutcome::changes_asked: return "changes_asked";
+        case SubmissionOutcome::refused: return "refused";
+        case SubmissionOutcome::taken_back: return "taken_back";
+        case SubmissionOutcome::overtaken: return "overtaken";
     }
     return {};
 }

@@ -49,7 +49,7 @@ struct NewSubmission {
 };
 
 /// What became of a submission.
-enum class Outcome : std::uint8_t {
+enum class SubmissionOutcome : std::uint8_t {
     waiting,
     published,
     changes_asked,
@@ -57,7 +57,7 @@ enum class Outcome : std::uint8_t {
     taken_back,
     overtaken,  ///< What it would have changed was changed meanwhile.
 };
-std::string_view to_string(Outcome outcome);
+std::string_view to_string(SubmissionOutcome outcome);
 
 enum class Decision : std::uint8_t { approve, ask_changes, refuse };
 std::string_view to_string(Decision decision);
@@ -110,7 +110,7 @@ struct StoredSubmission {
     ReviewNeed need;
     bool approved = false;  ///< Enough people agreed: it may be published.
     Instant submitted_at{};
-    Outcome outcome = Outcome::waiting;
+    SubmissionOutcome outcome = SubmissionOutcome::waiting;
 };
 
 /// What somebody is still writing.

@@ -144,7 +144,7 @@ TEST_CASE("what is submitted shows nowhere before people agreed", "[store][revie
     desk.publish(made);
     CHECK(desk.description() == "Other words");
     CHECK(expect(desk.store->newest_sequence()) == before + 1);
-    CHECK(expect(desk.submissions->submission(made)).outcome == Outcome::published);
+    CHECK(expect(desk.submissions->submission(made)).outcome == SubmissionOutcome::published);
     expect(desk.store->check());
 }
 
@@ -246,7 +246,7 @@ TEST_CASE("a refusal or a question ends a submission", "[store][review]") {
         CHECK(failure(desk.submissions->review(made, {"north", "", Decision::refuse, CallBack::none, " ", kNow})) ==
               ErrorKind::forbidden);
         CHECK_FALSE(expect(desk.review(made, "north", CallBack::none, Decision::refuse)));
-        CHECK(expect(desk.submissions->submission(made)).outcome == Outcome::refused);
+        CHECK(expect(desk.submissions->submission(made)).outcome == SubmissionOutcome::refused);
         CHECK(failure(desk.review(made, "south")) == ErrorKind::conflict);
         CHECK(failure(desk.store->publish_submission(made, kNow)) == ErrorKind::conflict);
     }
@@ -358,7 +358,7 @@ TEST_CASE("a change of what has changed meanwhile is overtaken, and says so", "[
     desk.approve(made, "north");
     import(*desk.store, {with(listing("a", "Words of the feed"), {})});
     CHECK(failure(desk.store->publish_submission(made, kNow)) == ErrorKind::conflict);
-    CHECK(expect(desk.submissions->submission(made)).outcome == Outcome::overtaken);
+    CHECK(expect(desk.submissions->submission(made)).outcome == SubmissionOutcome::overtaken);
     CHECK(desk.description() == "Words of the feed");
 }
 

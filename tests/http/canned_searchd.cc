@@ -79,6 +79,13 @@ Result<std::unique_ptr<Accounts>> canned_accounts(DirectoryPaths paths, const Cl
     return Accounts::open(paths, clock);
 }
 
+/// The real desk on the same store; the accounts' opener has made that.
+Result<std::unique_ptr<ReviewDesk>> canned_reviews(DirectoryPaths paths, const Clock& clock,
+                                                   const std::filesystem::path& own) {
+    if (paths.data == "none") paths.data = own;
+    return ReviewDesk::open(paths, clock);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,7 +96,8 @@ int main(int argc, char** argv) {
         {[](const ApiSettings& settings, const Clock&) -> Result<std::unique_ptr<Api>> {
              return std::make_unique<CannedApi>(settings.role);
          },
-         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); }});
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_reviews(paths, clock, own); }});
     std::filesystem::remove_all(own);
     return status;
 }

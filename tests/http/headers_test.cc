@@ -82,6 +82,8 @@ TEST_CASE("every route refuses what isn't for it, and every refusal carries the 
         // The administrator may ask most; signing out and leaving end the session.
         if (row.id == RouteId::desk || row.id == RouteId::health || row.id == RouteId::who)
             act_as(canned.port, own.staff.in(canned.port, "administrator"));
+        if (row.id == RouteId::listings) act_as(canned.port, own.staff.in(canned.port, "agency_editor"));
+        if (row.id == RouteId::review_queue) act_as(canned.port, own.staff.in(canned.port, "reviewer"));
         const std::string body = method == "POST" ? "{}" : "";
         const auto refused = [&](int status, const Answer& answer) {
             CHECK(answer.status == status);

@@ -1,0 +1,35 @@
+#include "searchd/routes.h"
+
+namespace porchlight {
+namespace {
+
+using Call = Result<Json> (ReviewDesk::*)(const Caller&, const Json&);
+
+/// What isn't there, on these routes, may be a submission too.
+Problem problem_of_review(const Error& error) {
+    if (error.kind == ErrorKind::not_found)
+        return {404, "not_found", "There is no such listing, submission or report.", {}, false};
+    return problem_of(error);
+}
+
+}  // namespace
+
+void add_review_routes(HttpServer& server, ReviewDesk& desk) {
+    const std::pair<RouteId, Call> calls[] = {
+        {RouteId::listings, &ReviewDesk::listings},      {RouteId::listing, &ReviewDesk::listing},
+        {RouteId::draft, &ReviewDesk::draft},            {RouteId::submit, &ReviewDesk::submit},
+        {RouteId::take_back, &ReviewDesk::take_back},    {RouteId::review_queue, &ReviewDesk::queue},
+        {RouteId::submission, &ReviewDesk::submission},  {RouteId::decide, &ReviewDesk::decide},
+        {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift}};
+    for (const auto& [route, call] : calls)
+        server.add({route, [&desk, call = call](const Asked& asked, const httplib::Request& request,
+                                                httplib::Response& response) {
+                        const auto body = object_of(request, response);
+                        if (!body) return;
+                        const auto answer = (desk.*call)(*asked.caller, *body);
+                        if (!answer) return send(response, problem_of_review(answer.error()));
+                        send(response, answer);
+                    }});
+}
+
+}  // namespace porchlight

@@ -1,0 +1,110 @@
+// Agencies and reviewers through a running searchd: from a submission to the record.
+#include <catch2/catch.hpp>
+
+#include "core/store/store_testing.h"
+#include "tests/http/fixtures.h"
+#include "tests/http/staff.h"
+
+using namespace porchlight;
+using namespace porchlight::testing;
+
+namespace {
+
+/// A directory with one listing of an agency, and people of three organizations who sign in.
+struct Office {
+    Office() {
+        DirectoryPaths paths;
+        paths.data = folder.path() / "directory";
+        std::filesystem::create_directories(paths.store_file().parent_path());
+        import(*expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable)), {listing("a")});
+        static const SystemClock clock;
+        const auto accounts = Accounts::open(paths, clock, {1, 8192});
+        REQUIRE(accounts);
+        for (const auto& [name, of, role] : std::vector<std::tuple<std::string, std::string, StaffRole>>{
+                 {"editor", id("a organization"), StaffRole::agency_editor},
+                 {"north", "north-house", StaffRole::reviewer},
+                 {"south", "south-door", StaffRole::reviewer},
+                 {"worker", "south-door", StaffRole::worker}}) {
+            auto code = (*accounts)->create({name, role, {of, "Organization " + of, ""}, "", kPassword});
+            REQUIRE(code);
+            codes[name] = std::move(*code);
+        }
+        canned.emplace(std::vector<std::string>{}, std::vector<std::string>{}, paths.data.string());
+    }
+
+    Answer ask_as(const std::string& who, const std::string& path, const Json& body) {
+        auto session = sessions.find(who);
+        if (session == sessions.end()) {
+            Json credentials{{"name", who}, {"password", kPassword}};
+            if (!codes[who].secret.empty()) credentials["code"] = codes[who].recovery.back();
+            session = sessions.emplace(who, *sign_in(canned->port, credentials)).first;
+        }
+        const auto answer = ask(canned->port, "POST", path, body.dump(), session->second.headers(canned->port));
+        // What is canned here answers otherwise than the directory does.
+        if (path != "/api/v1/report") record_answer("POST", path, answer, body.dump());
+        return answer;
+    }
+    std::int64_t submit(const Json& changes) {
+        const auto answer = ask_as("editor", "/api/v1/desk/submit", {{"service_id", id("a")}, {"changes", changes}});
+        INFO(answer.body);
+        REQUIRE(answer.status == 200);
+        return answer.json().at("submission_id");
+    }
+    Answer decide(const std::string& who, std::int64_t submission, const std::string& decision = "approve") {
+        return ask_as(who, "/api/v1/review/decide",
+                      {{"id", submission}, {"decision", decision}, {"call_back", "elsewhere"}, {"reason", decision == "approve" ? "" : "why"}});
+    }
+
+    TemporaryFolder folder;
+    std::map<std::string, CodeSetUp> codes;
+    std::map<std::string, PageSession> sessions;
+    std::optional<Canned> canned;
+};
+
+}  // namespace
+
+TEST_CASE("a listing's change goes from its agency through reviewers into the record", "[http][review]") {
+    Office office;
+    const auto own = office.ask_as("editor", "/api/v1/desk/listings", Json::object());
+    REQUIRE(own.status == 200);
+    CHECK(own.json().at("listings").at(0).at("name") == "Service a");
+    CHECK(office.ask_as("editor", "/api/v1/desk/listing", {{"service_id", id("a")}}).status == 200);
+    CHECK(office.ask_as("editor", "/api/v1/desk/listing", {{"service_id", id("nowhere")}}).status == 404);
+    CHECK(office.ask_as("editor", "/api/v1/desk/draft", {{"service_id", id("a")}, {"body", {{"members", Json::object()}}}}).status == 204);
+
+    const auto made = office.submit({{"minimum_age", 14}});
+    CHECK(office.ask_as("editor", "/api/v1/desk/submit", {{"service_id", id("a")}, {"changes", {{"name", "x"}}}}).status == 409);
+    const auto queue = office.ask_as("north", "/api/v1/review/queue", Json::object()).json();
+    CHECK(queue.at("waiting").at(0).at("review").at("accounts") == 2);
+    CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", made}}).json().at("changes").size() >= 1);
+    CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", 99}}).status == 404);
+    CHECK(office.decide("north", made).json().at("outcome") == "waiting");
+    CHECK(office.decide("north", made).status == 409);
+    CHECK(office.decide("south", made).json().at("outcome") == "published");
+    CHECK(office.decide("south", 99).status == 404);
+    const auto edited = office.ask_as("editor", "/api/v1/desk/listing", {{"service_id", id("a")}}).json();
+    CHECK(edited.at("members").at("minimum_age") == 14);
+}
+
+TEST_CASE("a submission is taken back by its agency alone", "[http][review]") {
+    Office office;
+    const auto made = office.submit({{"name", "Another name"}});
+    CHECK(office.ask_as("north", "/api/v1/desk/take-back", {{"submission_id", made}}).status == 403);
+    CHECK(office.ask_as("editor", "/api/v1/desk/take-back", {{"submission_id", made}}).status == 204);
+    CHECK(office.ask_as("editor", "/api/v1/desk/take-back", {{"submission_id", made}}).status == 409);
+    CHECK(office.ask_as("editor", "/api/v1/desk/take-back", {{"submission_id", 99}}).status == 404);
+}
+
+TEST_CASE("a worker's report that a place wasn't all right holds until a reviewer of elsewhere lifts it", "[http][review]") {
+    Office office;
+    const Json report{{"service_id", id("a")}, {"kind", "not_all_right"}, {"about", "other"}, {"language", "en"}};
+    CHECK(office.ask_as("worker", "/api/v1/report", report).status < 300);
+    const auto open = office.ask_as("south", "/api/v1/review/reports", Json::object());
+    REQUIRE(open.status == 200);
+    REQUIRE(open.json().at("reports").size() == 1);
+    const Json lift{{"id", open.json().at("reports").at(0).at("id")}};
+    CHECK(office.ask_as("south", "/api/v1/review/lift-report", lift).status == 403);  // The worker's own organization.
+    CHECK(office.ask_as("north", "/api/v1/review/lift-report", lift).status == 204);
+    CHECK(office.ask_as("north", "/api/v1/review/lift-report", {{"id", 99}}).status == 404);
+    CHECK(office.ask_as("north", "/api/v1/review/reports", Json::object()).json().at("reports").empty());
+}

@@ -60,7 +60,7 @@ enum class Proof : std::uint8_t {
 /// can't be written.
 enum class RouteId : std::uint8_t {
     desk, kiosk, asset, map, code_page, leave, health,
-    catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, report,
+    catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, count_unmet, report,
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
     listings, listing, draft, submit, take_back,
@@ -125,6 +125,7 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {check_in, "POST", "/api/v1/check-in", people, json, token, kDirectory},
         {hand_over, "POST", "/api/v1/hand-over", people, json, token, kDirectory},
         {count_outcome, "POST", "/api/v1/count", people, json, token, kDirectory},
+        {count_unmet, "POST", "/api/v1/unmet", people, json, token, kDirectory},
         {report, "POST", "/api/v1/report", people, json, token, kDirectory},
         {sign_in, "POST", "/api/v1/session", main, json, origin, kAll},
         {sign_out, "POST", "/api/v1/session/end", main, json, token, kSignedIn},

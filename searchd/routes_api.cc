@@ -86,7 +86,7 @@ void add_api_routes(HttpServer& server, const Directories& directories, Accounts
         {RouteId::search, &Api::search},        {RouteId::explain, &Api::explain},
         {RouteId::suggest, &Api::suggest},      {RouteId::plan, &Api::plan},
         {RouteId::check_in, &Api::check_in},    {RouteId::hand_over, &Api::hand_over},
-        {RouteId::count_outcome, &Api::count}};
+        {RouteId::count_outcome, &Api::count}, {RouteId::count_unmet, &Api::count_unmet}};
     for (const auto& [route, call] : calls)
         server.add({route, [directories, call = call](const Asked& asked, const httplib::Request& request,
                                                       httplib::Response& response) {

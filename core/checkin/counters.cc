@@ -17,7 +17,11 @@ namespace {
 constexpr std::uint64_t kLeastShown = 10;
 constexpr std::chrono::hours kHourOfDay{9};  ///< UTC: night in all of Canada and the United States.
 constexpr auto kLookEvery = std::chrono::seconds{20};
-constexpr std::string_view kHeader = "month\tservice\toutcome\tcount";
+constexpr std::string_view kHeader = "month\tcounted\tof\twhat\tcount";
+/// Of files from before needs were counted: outcomes alone.
+constexpr std::string_view kOldHeader = "month\tservice\toutcome\tcount";
+
+constexpr std::array<std::string_view, 2> kCounted = {"outcome", "unmet"};
 
 constexpr std::array<std::string_view, 6> kOutcomes = {"reached",       "full",      "closed",
                                                        "wrong_details", "not_a_fit", "turned_away"};
@@ -41,21 +45,25 @@ Instant next_hour(Instant now) {
 }
 
 std::optional<std::pair<CounterKey, std::uint64_t>> read_line(const std::string& line) {
-    std::array<std::string, 4> cells;
+    std::array<std::string, 5> cells;
     std::size_t at = 0;
     for (std::size_t i = 0; i < cells.size() && at <= line.size(); ++i) {
         const auto end = std::min(line.find('\t', at), line.size());
         cells[i] = line.substr(at, end - at);
         at = end + 1;
     }
-    const auto outcome = parse_outcome(cells[2]);
+    const auto counted = std::find(kCounted.begin(), kCounted.end(), cells[1]);
+    if (counted == kCounted.end()) return std::nullopt;
+    CounterKey key{cells[0], static_cast<Counted>(counted - kCounted.begin()), cells[2], cells[3]};
     std::uint64_t count = 0;
-    const auto& number = cells[3];
+    const auto& number = cells[4];
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
     const bool whole = at == line.size() + 1 && error == std::errc{} &&
                        end == number.data() + number.size() && !number.empty();
-    if (!whole || !outcome || cells[1].empty() || !parse_day(cells[0] + "-01")) return std::nullopt;
-    return std::pair{CounterKey{cells[0], cells[1], *outcome}, count};
+    const bool known = key.counted == Counted::unmet ? !key.what.empty()
+                                                     : parse_outcome(key.what).has_value();
+    if (!whole || !known || key.of.empty() || !parse_day(key.month + "-01")) return std::nullopt;
+    return std::pair{std::move(key), count};
 }
 
 /// Writes a file and waits until it is on the disk.
@@ -96,11 +104,14 @@ Json shown_counts(const Counts& counts, Instant now) {
     for (const auto& [key, count] : counts) {
         if (count < kLeastShown || !may_show(key.month, now)) continue;
         if (months.empty() || months.back()["month"] != key.month)
-            months.push_back({{"month", key.month}, {"services", Json::array()}});
-        auto& services = months.back()["services"];
-        if (services.empty() || services.back()["service_id"] != key.service_id)
-            services.push_back({{"service_id", key.service_id}, {"counts", Json::object()}});
-        services.back()["counts"][std::string(to_string(key.outcome))] = count;
+            months.push_back({{"month", key.month}, {"services", Json::array()}, {"regions", Json::array()}});
+        const bool unmet = key.counted == Counted::unmet;
+        auto& list = months.back()[unmet ? "regions" : "services"];
+        const auto* member = unmet ? "region" : "service_id";
+        const Json of = key.of == kNoRegion ? Json(nullptr) : Json(key.of);
+        if (list.empty() || list.back()[member] != of)
+            list.push_back({{member, of}, {unmet ? "unmet" : "counts", Json::object()}});
+        list.back()[unmet ? "unmet" : "counts"][key.what] = count;
     }
     return {{"least_shown", kLeastShown}, {"months", std::move(months)}};
 }
@@ -132,8 +143,16 @@ void CounterBook::run() {
 }
 
 void CounterBook::count(const std::string& service_id, Outcome outcome) {
+    add(Counted::outcome, service_id, std::string(to_string(outcome)));
+}
+
+void CounterBook::count_unmet(const std::string& region, const std::string& need) {
+    add(Counted::unmet, region.empty() ? kNoRegion : region, need);
+}
+
+void CounterBook::add(Counted counted, const std::string& of, std::string what) {
     const std::lock_guard lock(mutex_);
-    ++gathered_[{month_of(clock_.now()), service_id, outcome}];
+    ++gathered_[{month_of(clock_.now()), counted, of, std::move(what)}];
 }
 
 Result<void> CounterBook::write_if_due() {
@@ -156,7 +175,8 @@ Result<void> CounterBook::write(const Counts& more) const {
     std::string text(kHeader);
     text += '\n';
     for (const auto& [key, count] : *counts)
-        text += fmt::format("{}\t{}\t{}\t{}\n", key.month, key.service_id, to_string(key.outcome), count);
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\n", key.month,
+                            kCounted[static_cast<std::size_t>(key.counted)], key.of, key.what, count);
     const auto fresh = file_.string() + ".new";
     std::error_code error;
     const bool kept = write_synced(fresh, text) &&
@@ -172,8 +192,11 @@ Result<Counts> CounterBook::written() const {
     std::ifstream in(file_, std::ios::binary);
     Counts out;
     std::string line;
+    bool old = false;
     for (int number = 1; std::getline(in, line); ++number) {
-        if (number == 1 && line == kHeader) continue;
+        if (number == 1) old = line == kOldHeader;
+        if (number == 1 && (old || line == kHeader)) continue;
+        if (old) line.insert(std::min(line.find('\t'), line.size()), "\toutcome");
         const auto cell = read_line(line);
         if (number == 1 || !cell)
             return fail(ErrorKind::corrupt, fmt::format("counters.tsv: line {} can't be read", number));

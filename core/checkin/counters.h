@@ -22,13 +22,23 @@ enum class Outcome : std::uint8_t { reached, full, closed, wrong_details, not_a_
 std::string_view to_string(Outcome outcome);
 std::optional<Outcome> parse_outcome(std::string_view text);
 
-/// One cell: never finer than a calendar month (UTC) and a service.
+/// What a cell counts.
+enum class Counted : std::uint8_t {
+    outcome,  ///< What came of hand-overs to a service.
+    unmet,    ///< A need for which nothing was found in a region; never two needs together.
+};
+
+/// One cell: never finer than a calendar month (UTC) and a service or a region.
 struct CounterKey {
     std::string month;  ///< "2026-11".
-    std::string service_id;
-    Outcome outcome = Outcome::reached;
+    Counted counted = Counted::outcome;
+    std::string of;    ///< A service's id; a region by ISO 3166-2, "CA-MB", or kNoRegion.
+    std::string what;  ///< An outcome; a need's id.
     friend auto operator<=>(const CounterKey&, const CounterKey&) = default;
 };
+/// Of an unmet need where no place was said.
+inline constexpr const char* kNoRegion = "-";
+
 using Counts = std::map<CounterKey, std::uint64_t>;
 
 /// What may be shown of counts (decision 27): cells of months that have been over for a month, from
@@ -36,7 +46,7 @@ using Counts = std::map<CounterKey, std::uint64_t>;
 /// cell follows from one. A cell that isn't shown may be anything from 0 to 9.
 Json shown_counts(const Counts& counts, Instant now);
 
-/// Outcomes per service and month, in a file of their own. It is a text file, written whole in key
+/// Outcomes per service and month, and unmet needs per region and month, in a file of their own. It is a text file, written whole in key
 /// order and renamed into place: unlike a database's pages it holds nothing but its counts, neither
 /// the order in which they came nor what stood there before. Increments gather in memory and are
 /// written once a day at 09:00 UTC, whether there are any or not, so that neither the file's time
@@ -55,6 +65,7 @@ class CounterBook {
 
     /// In memory only.
     void count(const std::string& service_id, Outcome outcome);
+    void count_unmet(const std::string& region, const std::string& need);
 
     /// Writes where the hour has come. What can't be written stays in memory until the next day.
     /// @error unavailable, corrupt, conflict where another process writes.
@@ -68,6 +79,7 @@ class CounterBook {
 
   private:
     void run();
+    void add(Counted counted, const std::string& of, std::string what);
     Result<void> write(const Counts& more) const;
 
     const std::filesystem::path file_;

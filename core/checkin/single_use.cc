@@ -8,32 +8,28 @@ namespace porchlight {
 namespace {
 
 constexpr std::size_t kNonceBytes = 16;
-constexpr std::size_t kUuidDigits = 36;
 
 }  // namespace
 
 SingleUseTokens::SingleUseTokens(std::chrono::seconds life, std::size_t most_kept, SteadySeconds now)
     : life_(life), most_kept_(most_kept), now_(std::move(now)) {}
 
-std::string SingleUseTokens::make(const Uuid& service) {
+std::string SingleUseTokens::make(const std::string& subject) {
     const auto expires = now_() + life_;
-    return key_.sign(
-        fmt::format("{}.{}.{}", expires.count(), random_hex(kNonceBytes), to_string(service)));
+    return key_.sign(fmt::format("{}.{}.{}", expires.count(), random_hex(kNonceBytes), subject));
 }
 
 std::optional<SingleUseTokens::Read> SingleUseTokens::read(const std::string& token) const {
     const auto body = key_.opened(token);
     const auto first = body.find('.');
-    if (first == std::string::npos || body.size() != first + 2 + 2 * kNonceBytes + kUuidDigits)
+    if (first == std::string::npos || body.size() < first + 2 + 2 * kNonceBytes)
         return std::nullopt;
     Read out;
     std::int64_t expires = 0;
     std::from_chars(body.data(), body.data() + first, expires);
     out.expires = std::chrono::seconds{expires};
     out.nonce = body.substr(first + 1, 2 * kNonceBytes);
-    const auto service = parse_uuid(std::string_view(body).substr(first + 2 + 2 * kNonceBytes));
-    if (!service) return std::nullopt;
-    out.service = *service;
+    out.subject = body.substr(first + 2 + 2 * kNonceBytes);
     return out;
 }
 
@@ -42,11 +38,11 @@ bool SingleUseTokens::is_good(const Read& token) const {
            spent_.count({token.expires, token.nonce}) == 0;
 }
 
-std::optional<Uuid> SingleUseTokens::service_of(const std::string& token) const {
+std::optional<std::string> SingleUseTokens::subject_of(const std::string& token) const {
     const auto found = read(token);
     if (!found) return std::nullopt;
     const std::lock_guard lock(mutex_);
-    return is_good(*found) ? std::optional<Uuid>(found->service) : std::nullopt;
+    return is_good(*found) ? std::optional(found->subject) : std::nullopt;
 }
 
 bool SingleUseTokens::spend(const std::string& token) {

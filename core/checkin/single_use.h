@@ -6,14 +6,14 @@
 #include <string>
 #include <utility>
 
-#include "core/base/hash.h"
 #include "core/base/mac.h"
 #include "core/base/time.h"
 
 namespace porchlight {
 
-/// Gives and takes single-use tokens that each name one service (decision 26). A token is expiry,
-/// nonce and service id under a MAC, and says nothing about a person. Kept are only the nonces of
+/// Gives and takes single-use tokens that each name what they are good for: a service's id (decision
+/// 26), or a need and a region. A token is expiry, nonce and that subject under a MAC, and says nothing
+/// about a person. Kept are only the nonces of
 /// spent tokens, until they would have expired. May be used from several threads.
 class SingleUseTokens {
   public:
@@ -23,10 +23,10 @@ class SingleUseTokens {
     SingleUseTokens(std::chrono::seconds life, std::size_t most_kept,
                     SteadySeconds now = &steady_seconds);
 
-    std::string make(const Uuid& service);
+    std::string make(const std::string& subject);
 
     /// What it is good for, without spending it; absent where it is expired, spent or not ours.
-    std::optional<Uuid> service_of(const std::string& token) const;
+    std::optional<std::string> subject_of(const std::string& token) const;
 
     /// Spends it.  @return whether it was still good: of several at once, one gets true.
     bool spend(const std::string& token);
@@ -39,7 +39,7 @@ class SingleUseTokens {
     struct Read {
         std::chrono::seconds expires{};
         std::string nonce;
-        Uuid service;
+        std::string subject;
     };
     std::optional<Read> read(const std::string& token) const;
     bool is_good(const Read& token) const;  ///< mutex_ is held.

@@ -10,8 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Uuid kService = *parse_uuid("c37b9c77-f70e-511e-aa15-87a956a371fd");
-const Uuid kOther = *parse_uuid("d8ddae8f-6d79-5ef5-ac21-5ccd6713c132");
+const std::string kService = "c37b9c77-f70e-511e-aa15-87a956a371fd";
+const std::string kOther = "d8ddae8f-6d79-5ef5-ac21-5ccd6713c132";
 
 /// Tokens with a clock that a test moves.
 struct Desk {
@@ -26,10 +26,10 @@ struct Desk {
 TEST_CASE("a token is good once, for its own service", "[checkin]") {
     Desk desk;
     const auto token = desk.tokens.make(kService), other = desk.tokens.make(kOther);
-    CHECK(desk.tokens.service_of(token) == kService);
-    CHECK(desk.tokens.service_of(other) == kOther);
+    CHECK(desk.tokens.subject_of(token) == kService);
+    CHECK(desk.tokens.subject_of(other) == kOther);
     CHECK(desk.tokens.spend(token));
-    CHECK_FALSE(desk.tokens.service_of(token));
+    CHECK_FALSE(desk.tokens.subject_of(token));
     CHECK_FALSE(desk.tokens.spend(token));
     CHECK(desk.tokens.spend(other));
     CHECK(desk.tokens.make(kService) != desk.tokens.make(kService));
@@ -39,9 +39,9 @@ TEST_CASE("a token ends after its life, to the second", "[checkin]") {
     Desk desk;
     const auto token = desk.tokens.make(kService);
     desk.now += 1799s;
-    CHECK(desk.tokens.service_of(token));
+    CHECK(desk.tokens.subject_of(token));
     desk.now += 1s;
-    CHECK_FALSE(desk.tokens.service_of(token));
+    CHECK_FALSE(desk.tokens.subject_of(token));
     CHECK_FALSE(desk.tokens.spend(token));
 }
 
@@ -50,8 +50,8 @@ TEST_CASE("a token that was altered, or made by another start, is no token", "[c
     const auto token = desk.tokens.make(kService);
     CHECK_FALSE(restarted.tokens.spend(token));
     auto of_another_service = token;
-    const auto id = to_string(kService);
-    of_another_service.replace(token.find(id), id.size(), to_string(kOther));
+    const auto id = kService;
+    of_another_service.replace(token.find(id), id.size(), kOther);
     auto later = token;
     later[0] = '9';
     for (const auto& altered : {of_another_service, later, token + "0", std::string{}, std::string("...")})

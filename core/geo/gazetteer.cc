@@ -374,6 +374,12 @@ const Place* Gazetteer::nearest_city(const Point& point) const {
     return nearest;
 }
 
+std::string Gazetteer::region_of(const Point& point, std::string_view label) const {
+    const auto* place = label.empty() ? nullptr : find(label, &point);
+    if (!place || !(place->centre == point)) place = nearest_city(point);
+    return place && !place->admin1.empty() ? place->country + '-' + place->admin1 : std::string{};
+}
+
 std::vector<const Place*> Gazetteer::complete(std::string_view prefix, std::size_t limit,
                                               const Point* nearby) const {
     if (prefix.size() > kLongestText) return {};

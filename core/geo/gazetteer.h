@@ -57,6 +57,10 @@ class Gazetteer {
     /// The city whose centre is nearest; nullptr where none is within 50 km.
     const Place* nearest_city(const Point& point) const;
 
+    /// The province, territory or state of a point by ISO 3166-2 ("CA-MB"): that of the place with
+    /// this label there, else of the nearest city. Empty where neither is known.
+    std::string region_of(const Point& point, std::string_view label) const;
+
     std::size_t size() const { return places_.size(); }
 
   private:

@@ -307,3 +307,13 @@ TEST_CASE("the nearest city is told, and none where none is near", "[gazetteer]"
     CHECK(near_by->label() == "Winnipeg, MB");
     CHECK(places.nearest_city({60, -97}) == nullptr);
 }
+
+TEST_CASE("a region is told by the place's own name, else by the nearest city", "[gazetteer]") {
+    const auto places = small_world();
+    const auto* winnipeg = places.find("Winnipeg");
+    REQUIRE(winnipeg);
+    CHECK(places.region_of(winnipeg->centre, winnipeg->label()) == "CA-MB");
+    CHECK(places.region_of({49.9, -97.1}, "") == "CA-MB");
+    CHECK(places.region_of({49.9, -97.1}, "a name of nowhere") == "CA-MB");
+    CHECK(places.region_of({60, -97}, "").empty());
+}

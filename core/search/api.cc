@@ -212,6 +212,7 @@ class DirectoryApi final : public Api {
         // On a screen that a participant sees nothing appears because of what was typed.
         if (role_ == Role::staff && loaded_.danger.said_in(request->text))
             out["understood"]["danger"] = true;
+        out["unmet"] = unmet_of(*request, *result);
         return out;
     }
 
@@ -260,6 +261,7 @@ class DirectoryApi final : public Api {
     Result<Json> check_in(const Json& body) override { return desk_.check_in(body); }
     Result<Json> hand_over(const Json& body) override { return desk_.hand_over(body); }
     Result<Json> count(const Json& body) override { return desk_.count(body); }
+    Result<Json> count_unmet(const Json& body) override { return desk_.count_unmet(body); }
     Result<Json> counters() override { return desk_.counters(); }
     Result<Json> report(const Json& body) override { return desk_.report(body); }
     Result<Json> code_page(const std::string& short_id) override {
@@ -297,7 +299,9 @@ class DirectoryApi final : public Api {
         VisitPlanner planner(engine_, *request, **taken_down, newest_record());
         const auto planning = planner.plan();
         if (!planning) return tl::unexpected(planning.error());
-        return visit_answer({planner, *planning, loaded_.wording, readers_->source_names()});
+        auto out = visit_answer({planner, *planning, loaded_.wording, readers_->source_names()});
+        if (out) (*out)["unmet"] = unmet_of(*request, *planning);
+        return out;
     }
 
     const std::string& catalogue_text() const override { return catalogue_; }
@@ -349,6 +353,34 @@ class DirectoryApi final : public Api {
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
         return {catalogue(), loaded_.wording, readers_->source_names(), request, plan};
+    }
+
+    /// The needs of a search that found nothing at all.
+    Json unmet_of(const Request& request, const SearchResult& result) {
+        const auto found = [&](Class each) {
+            return result.totals[static_cast<std::size_t>(each)].count > 0;
+        };
+        const auto& plan = result.plan;
+        const auto& place = plan.question.place;
+        if (!result.complete || found(Class::meets) || found(Class::ask) || !request.cursor.empty())
+            return Json::array();
+        return desk_.unmet(plan.needs,
+                           place ? loaded_.gazetteer.region_of(place->from, plan.place_label) : "",
+                           request.language);
+    }
+
+    /// The needs that no plan covers.
+    Json unmet_of(const VisitRequest& request, const VisitPlanning& planning) {
+        std::uint32_t covered = 0;
+        for (const auto& plan : planning.plans.plans) covered |= plan.covered;
+        std::vector<std::uint16_t> needs;
+        for (std::size_t i = 0; i < request.search.needs.size(); ++i)
+            if (!(covered >> i & 1U)) needs.push_back(request.search.needs[i]);
+        if (!planning.complete) needs.clear();
+        const auto& place = planning.place;
+        return desk_.unmet(needs,
+                           place ? loaded_.gazetteer.region_of(place->centre, place->label) : "",
+                           request.search.language);
     }
 
     /// Time of the store's newest record, asked for at most every few seconds. Without an answer

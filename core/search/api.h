@@ -70,6 +70,10 @@ class Api {
     /// Spends a hand-over's permit to count its outcome (decision 27).  @return null.
     /// @error forbidden without a good permit, and always in the public role.
     virtual Result<Json> count(const Json& body) = 0;
+    /// Spends a permit of a search or a plan that found nothing for a need, to count that need for its
+    /// region and month: a worker's own act, one need at a time (decision 27).  @return null.
+    /// @error forbidden without a good permit, and always in the public role.
+    virtual Result<Json> count_unmet(const Json& body) = 0;
     /// What was counted, as far as it may be shown (the operator's listener only).
     virtual Result<Json> counters() = 0;
 

@@ -10,7 +10,7 @@
 namespace porchlight {
 namespace {
 
-/// A yes holds for half an hour, the leave to count its outcome for a long shift (decisions 26, 27).
+/// A yes holds for half an hour, the leave to count for a long shift (decisions 26, 27).
 constexpr std::chrono::minutes kYesHolds{30};
 constexpr std::chrono::hours kPermitHolds{12};
 /// Spent tokens that are remembered: some 10 MB.
@@ -73,6 +73,7 @@ CheckInDesk::CheckInDesk(CheckInParts parts)
     : parts_(std::move(parts)),
       hand_overs_(kYesHolds, kMostSpent),
       permits_(kPermitHolds, kMostSpent),
+      unmet_permits_(kPermitHolds, kMostSpent),
       counters_(parts_.store_folder / "counters.tsv", parts_.clock) {
     // The kiosk never counts.
     if (parts_.role == Role::staff) counters_.start();
@@ -111,7 +112,7 @@ Result<Json> CheckInDesk::check_in(const Json& body) {
     const auto seen = parts_.listings.as(parts_.role, id);
     if (!seen) return tl::unexpected(seen.error());
     if (!is_offered(*seen)) return tl::unexpected(no_such_service());
-    return Json{{"token", hand_overs_.make(*parse_uuid(id))},
+    return Json{{"token", hand_overs_.make(id)},
                 {"expires_in", hand_overs_.life().count()}};
 }
 
@@ -122,8 +123,8 @@ Result<Json> CheckInDesk::hand_over(const Json& body) {
     const auto named = names_service ? id_member(object, "service_id") : std::string{};
     const auto language = language_member(object);
     if (auto error = object.finish()) return tl::unexpected(*error);
-    const auto service = hand_overs_.service_of(token);
-    const auto id = service ? to_string(*service) : std::string{};
+    const auto service = hand_overs_.subject_of(token);
+    const auto id = service.value_or("");
     if (!service || (names_service && named != id)) return tl::unexpected(forbidden());
     const auto seen = parts_.listings.as(parts_.role, id);
     const bool gone = seen ? !is_offered(*seen) : seen.error().kind == ErrorKind::not_found;
@@ -167,10 +168,36 @@ Result<Json> CheckInDesk::count(const Json& body) {
     const auto outcome = parse_outcome(object.text("outcome", kLongestName));
     if (!outcome) object.fault("out_of_range", "no such outcome", object.pointer("outcome"));
     if (auto error = object.finish()) return tl::unexpected(*error);
-    const auto service = permits_.service_of(permit);
+    const auto service = permits_.subject_of(permit);
     if (parts_.role != Role::staff || !service || !permits_.spend(permit))
         return tl::unexpected(forbidden());
-    counters_.count(to_string(*service), *outcome);
+    counters_.count(*service, *outcome);
+    return Json(nullptr);
+}
+
+Json CheckInDesk::unmet(const std::vector<std::uint16_t>& needs, const std::string& region,
+                        const std::string& language) {
+    Json out = Json::array();
+    if (parts_.role != Role::staff) return out;
+    for (const auto each : needs) {
+        const auto& need = parts_.settings.catalogue.needs()[each];
+        out.push_back({{"need", need.id},
+                       {"label", need.label.in(language)},
+                       {"region", region.empty() ? Json(nullptr) : Json(region)},
+                       {"permit", unmet_permits_.make(need.id + ' ' + region)}});
+    }
+    return out;
+}
+
+Result<Json> CheckInDesk::count_unmet(const Json& body) {
+    StrictObject object(body, "");
+    const auto permit = token_member(object, "permit");
+    if (auto error = object.finish()) return tl::unexpected(*error);
+    const auto subject = unmet_permits_.subject_of(permit);
+    if (parts_.role != Role::staff || !subject || !unmet_permits_.spend(permit))
+        return tl::unexpected(forbidden());
+    const auto blank = subject->find(' ');
+    counters_.count_unmet(subject->substr(blank + 1), subject->substr(0, blank));
     return Json(nullptr);
 }
 

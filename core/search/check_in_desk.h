@@ -38,9 +38,16 @@ class CheckInDesk {
     Result<Json> check_in(const Json& body);
     Result<Json> hand_over(const Json& body);
     Result<Json> count(const Json& body);
+    Result<Json> count_unmet(const Json& body);
     Result<Json> counters() const;
     Result<Json> report(const Json& body);
     Result<Json> code_page(const std::string& short_id) const;
+
+    /// For needs that nothing was found for, what lets a worker count each of them (decision 27):
+    /// need, label, region and a permit that is good once. Empty in the public role.
+    /// @param region by ISO 3166-2; empty where no place was said.
+    Json unmet(const std::vector<std::uint16_t>& needs, const std::string& region,
+               const std::string& language);
 
   private:
     bool is_offered(const SeenListing& seen) const;
@@ -50,6 +57,7 @@ class CheckInDesk {
     const CheckInParts parts_;
     SingleUseTokens hand_overs_;
     SingleUseTokens permits_;
+    SingleUseTokens unmet_permits_;
     CounterBook counters_;
     std::mutex mutex_;  ///< Guards what follows.
     std::unique_ptr<ReportQueue> reports_;

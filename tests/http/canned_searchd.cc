@@ -32,6 +32,7 @@ class CannedApi final : public Api {
     Result<Json> hand_over(const Json& body) override { return answer(body); }
     Result<Json> report(const Json& body) override { return answer(body); }
     Result<Json> count(const Json& body) override { return answer(body); }
+    Result<Json> count_unmet(const Json& body) override { return answer(body); }
     Result<Json> counters() override { return Json{{"least_shown", 10}, {"months", Json::array()}, {"trouble", nullptr}}; }
     Result<Json> code_page(const std::string& short_id) override {
         if (short_id == "unavailb") return fail(ErrorKind::unavailable, "secret words", "/secret");

@@ -303,20 +303,89 @@ TEST_CASE("a permit counts one outcome, and nothing else counts", "[http][checki
     CHECK(counters.json().at("months").empty());
 }
 
+namespace {
+
+/// No listing has such a word.
+Json search_in_vain(const Json& needs) {
+    return {{"needs", needs}, {"text", "zzyzxq"}, {"near", {{"place", "Nunavut"}}}};
+}
+
+/// All of the sample's places for it lie in the area.
+Json plan_in_vain() {
+    return {{"needs", {"food"}},
+            {"near", {{"place", "Nunavut"}}},
+            {"avoid", {{"areas", {{{"lat", 50.9}, {"lon", -98.9}, {"radius_km", 500}}}}}}};
+}
+
+}  // namespace
+
+TEST_CASE("a need that nothing was found for is counted once for its region, by a worker's own act",
+          "[http][checkin]") {
+    const auto server = serve_staff();
+    const auto found = ask_directory(server.port(), "/api/v1/search", search_in_vain({"food", "legal"}));
+    REQUIRE(found.status == 200);
+    const auto unmet = found.json().at("unmet");
+    REQUIRE(unmet.size() == 2);
+    CHECK(unmet.at(0).at("need") == "food");
+    CHECK(unmet.at(0).at("region") == "CA-NU");
+    const auto count = [&](const Json& permit) {
+        return ask_directory(server.port(), "/api/v1/unmet", {{"permit", permit}});
+    };
+    for (const auto& each : unmet) {
+        const auto counted = count(each.at("permit"));
+        CHECK(counted.status == 204);
+        CHECK(counted.body.empty());
+        const auto again = count(each.at("permit"));
+        CHECK(again.status == 403);
+        CHECK(again.body == count("").body);
+    }
+    const auto planned = ask_directory(server.port(), "/api/v1/plan", plan_in_vain());
+    REQUIRE(planned.status == 200);
+    const auto left = planned.json().at("unmet");
+    REQUIRE(left.size() == 1);
+    const auto permit = left.at(0).at("permit");
+    // A permit is for one thing: it counts no outcome.
+    CHECK(ask_directory(server.port(), "/api/v1/count", {{"permit", permit}, {"outcome", "full"}}).status == 403);
+    CHECK(count(permit).status == 204);
+}
+
+TEST_CASE("what was found, or asked without a place, counts for no region", "[http][checkin]") {
+    const auto server = serve_staff();
+    const auto unmet = [&](const char* path, const Json& body) {
+        return ask_directory(server.port(), path, body).json().at("unmet");
+    };
+    CHECK(unmet("/api/v1/search", {{"needs", {"food"}}}).empty());
+    CHECK(unmet("/api/v1/plan", {{"needs", {"food"}}}).empty());
+    const auto nowhere = unmet("/api/v1/search", {{"needs", {"food"}}, {"text", "zzyzxq"}});
+    REQUIRE(nowhere.size() == 1);
+    CHECK(nowhere.at(0).at("region").is_null());
+}
+
+TEST_CASE("a kiosk is told of no unmet need and counts none", "[http][checkin]") {
+    const auto kiosk = serve({});
+    for (const auto& [path, body] : {std::pair("/api/v1/search", search_in_vain({"food"})),
+                                     std::pair("/api/v1/plan", plan_in_vain())})
+        CHECK(ask_directory(kiosk.port(), path, body).json().at("unmet").empty());
+    CHECK(ask_directory(kiosk.port(), "/api/v1/unmet", {{"permit", ""}}).status == 403);
+}
+
 TEST_CASE("counters are shown late, from ten up, on the operator's listener alone",
           "[http][checkin]") {
     const TemporaryFolder folder;
     const auto data = copy_of_sample(folder.path() / "copy");
     const auto line = [&](const std::string& month, const std::string& outcome, int count) {
-        return month + '\t' + sample().ids()[0] + '\t' + outcome + '\t' + std::to_string(count) + '\n';
+        return month + "\toutcome\t" + sample().ids()[0] + '\t' + outcome + '\t' + std::to_string(count) + '\n';
     };
-    folder.write("copy/store/counters.tsv", "month\tservice\toutcome\tcount\n" +
+    folder.write("copy/store/counters.tsv", "month\tcounted\tof\twhat\tcount\n" +
                                                 line("2026-01", "full", 9) + line("2026-01", "reached", 12) +
-                                                line("2099-01", "reached", 12));
+                                                line("2099-01", "reached", 12) +
+                                                "2026-01\tunmet\tCA-MB\tfood\t10\n2026-01\tunmet\tCA-NU\tfood\t9\n");
     const auto server = serve({}, data);
     const auto shown = ask(server.operator_port(), "GET", "/counters").json();
     REQUIRE(shown.at("months").size() == 1);
     CHECK(shown.at("months").at(0).at("services").at(0).at("counts") == Json{{"reached", 12}});
+    CHECK(shown.at("months").at(0).at("regions") ==
+          Json::parse(R"([{"region": "CA-MB", "unmet": {"food": 10}}])"));
     CHECK(ask(server.port(), "GET", "/counters").status == 404);
     folder.write("copy/store/counters.tsv", "not counters\n");
     CHECK(ask(server.operator_port(), "GET", "/counters").status == 500);

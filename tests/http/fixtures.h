@@ -60,6 +60,6 @@ inline const std::vector<std::string> kApiPosts = {"/api/v1/search", "/api/v1/se
                                                    "/api/v1/explain", "/api/v1/suggest",
                                                    "/api/v1/plan",
                                                    "/api/v1/check-in", "/api/v1/hand-over",
-                                                   "/api/v1/count", "/api/v1/report"};
+                                                   "/api/v1/count", "/api/v1/unmet", "/api/v1/report"};
 
 }  // namespace porchlight::testing

@@ -13,8 +13,8 @@ using namespace porchlight::testing;
 namespace {
 
 const std::regex kRequestLine(
-    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/counters|/metrics|/exit|/i/\*|)"
-    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|report|catalogue|session(/end|/who)?|account/[a-z/]+)|\(malformed\)|\(unknown\)|\(busy\)) )"
+    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/counters|/metrics|/map\.pmtiles|/exit|/i/\*|)"
+    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|unmet|report|catalogue|desk/[a-z-]+|review/[a-z-]+|session(/end|/who)?|account/[a-z/]+)|\(malformed\)|\(unknown\)|\(busy\)) )"
     R"(\d{3} (<=4k|<=16k|<=64k|>64k|-))");
 const std::regex kOwnLine("searchd: (warning: .*|error: an answer failed with [A-Za-z_: ]+)");
 

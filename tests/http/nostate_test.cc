@@ -31,6 +31,7 @@ struct Said {
     std::string service;  ///< The one they say yes to; every other answer is never sent.
     std::string language;
     std::string outcome;
+    Json missing;  ///< A search that finds nothing for a need.
 };
 
 /// What a search may find: the sample has places that are closed for good, too. Public ones: that
@@ -75,6 +76,10 @@ Said said_in(std::size_t journey, std::size_t voice) {
     out.suggestion = kCanary.substr(0, 4 + voice);
     out.service = pick(offered_services(), 7);
     out.outcome = pick(kOutcomes, 1);
+    out.missing = {{"needs", {pick(kNeeds, 3)}},
+                   {"near", {{"place", voice == 0 ? "Nunavut" : "Yukon"}}},
+                   {"text", kCanary + std::to_string(journey)},
+                   {"language", out.language}};
     return out;
 }
 
@@ -86,7 +91,7 @@ class Run {
         : data_(data),
           server_(serve_staff({"--deadline-ms", "60000"}, data.string())) {}
 
-    /// Question, plan, answer, yes, hand-over, outcome: always the same routes.
+    /// Question, plan, answer, yes, hand-over, outcome, unmet need: always the same routes.
     void travel(const Said& said) {
         post_ok("/api/v1/search", said.search);
         post_ok("/api/v1/plan", said.plan);
@@ -97,6 +102,8 @@ class Run {
         const auto given = post_ok("/api/v1/hand-over",
                                    {{"token", yes.at("token")}, {"language", said.language}});
         post_ok("/api/v1/count", {{"permit", given.at("permit")}, {"outcome", said.outcome}});
+        const auto nothing = post_ok("/api/v1/search", said.missing);
+        post_ok("/api/v1/unmet", {{"permit", nothing.at("unmet").at(0).at("permit")}});
     }
 
     void report(const std::string& about) {

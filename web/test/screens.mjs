@@ -314,7 +314,7 @@ const screens = [
       await page.locator('.skeleton').first().waitFor();
     },
   },
-  { name: 'empty', says: 'Nothing found: what could bring places back', size: desk, act: (page) => answered(page, 'nothing-here') },
+  { name: 'empty', says: 'Nothing found: what could bring places back, and counting what is missing', size: desk, act: (page) => answered(page, 'a bed nothing-here') },
   { name: 'partial', says: 'An answer that stopped early', size: desk, act: (page) => answered(page, 'unfinished') },
   {
     name: 'offline',

@@ -3,6 +3,7 @@ import type { SearchAnswer } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import { useTexts } from '../text/texts';
 import { countOf } from './summary';
+import { UnmetNeeds } from './UnmetNeeds';
 
 /** Nothing found is no dead end: each thing that could bring places back, as the person's own act. */
 export function NothingFound({ answer, question, dispatch }: QuestionProps & { answer: SearchAnswer }) {
@@ -41,6 +42,7 @@ export function NothingFound({ answer, question, dispatch }: QuestionProps & { a
         <li>{text('none_words')}</li>
         <li>{text('none_211')}</li>
       </ul>
+      <UnmetNeeds unmet={answer.unmet} />
     </div>
   );
 }

@@ -17,8 +17,8 @@ export class ApiFailure extends Error {
 
 /** Search, by POST only: no word of it reaches an address, a log or a browser's history. */
 export async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
-  const answer = await post<Older<SearchAnswer, 'costs'>>('/api/v1/search', request, signal);
-  return { ...answer, costs: answer.costs ?? [] };
+  const answer = await post<Older<SearchAnswer, 'costs' | 'unmet'>>('/api/v1/search', request, signal);
+  return { ...answer, costs: answer.costs ?? [], unmet: answer.unmet ?? [] };
 }
 
 /** How one service stands against this question; the public role isn't told. */
@@ -27,8 +27,9 @@ export function explain(request: SearchRequest | null, service_id: string, langu
 }
 
 /** Several needs in few visits. */
-export function plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer> {
-  return post('/api/v1/plan', request, signal);
+export async function plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer> {
+  const answer = await post<Older<PlanAnswer, 'unmet'>>('/api/v1/plan', request, signal);
+  return { ...answer, unmet: answer.unmet ?? [] };
 }
 
 /** Why a listing that is for staff only is opened in full; there is no third reason. */
@@ -57,6 +58,11 @@ export function handOver(token: string, id: string, language: string, signal: Ab
 /** Counts one outcome for a service and month, never for a person. */
 export function count(permit: string, outcome: Outcome, signal: AbortSignal): Promise<void> {
   return post('/api/v1/count', { permit, outcome }, signal);
+}
+
+/** Counts one need that nothing was found for, for its region and month, never for a person. */
+export function countUnmet(permit: string, signal: AbortSignal): Promise<void> {
+  return post('/api/v1/unmet', { permit }, signal);
 }
 
 export function report(body: Report, signal: AbortSignal): Promise<void> {

@@ -227,8 +227,20 @@ export interface SearchAnswer {
   ruled_out?: Result[];
   left_out: LeftOut[];
   costs: Cost[];
+  /** Each of its needs, where nothing was found at all; empty in the public role. */
+  unmet: Unmet[];
   complete: boolean;
   cursor: string | null;
+}
+
+/** A need that nothing was found for, and what lets a worker count it: one need at a time, by their own act. */
+export interface Unmet {
+  need: string;
+  label: string;
+  /** Province, territory or state by ISO 3166-2, "CA-MB"; null where no place was said, or none that is known. */
+  region: string | null;
+  /** Good once, for POST /api/v1/unmet. */
+  permit: string;
 }
 
 /** How one service stands against a question, part by part. Workers only. */
@@ -523,6 +535,8 @@ export interface PlanAnswer {
     until_morning: ServiceRef[];
     opens_first: (ServiceRef & { at: LocalMoment; text: string })[];
   } | null;
+  /** Needs that no plan covers; empty in the public role. */
+  unmet: Unmet[];
   complete: boolean;
 }
 

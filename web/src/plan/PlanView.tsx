@@ -1,6 +1,7 @@
 import { useId, type RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { FailureNote } from '../answer/FailureNote';
+import { UnmetNeeds } from '../answer/UnmetNeeds';
 import { useAsked } from '../desk/asked';
 import { useCatalogue } from '../state/use_catalogue';
 import { localDay } from '../state/request';
@@ -172,6 +173,7 @@ function PlanResult({ state, outdated, onAgain, onOpen, labelOf }: PlanResultPro
           {answer.plans.map((plan, index) => (
             <OnePlan key={index} plan={plan} number={index + 1} labelOf={labelOf} onOpen={onOpen} />
           ))}
+          <UnmetNeeds unmet={answer.unmet} />
           {answer.tonight !== null && <TonightLists tonight={answer.tonight} onOpen={onOpen} />}
           <NextPhases next={answer.next} onOpen={onOpen} />
         </div>

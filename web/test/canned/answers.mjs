@@ -1,5 +1,6 @@
 /** Answers in the shape of the contract, over six made-up services and the directory's real catalogue. */
 import { readdir, readFile } from 'node:fs/promises';
+import { unmetOf } from './checkin.mjs';
 import { crisisLines, results, servicePage, text, why } from './services.mjs';
 
 const catalogueFolder = new URL('../../../data/catalogue/', import.meta.url);
@@ -130,6 +131,7 @@ export async function searchAnswer(request) {
       { reason: 'distance', label: text(language, 'are farther than you said', 'sont plus loin que vous l’avez dit'), count: 1000, at_least: true },
     ],
     costs: askedNothing || found.length === 0 ? [] : costs(request, catalogue, labelOf),
+    unmet: found.length > 0 ? [] : unmetOf(parts.filter(({ kind }) => kind === 'need').map(({ id }) => id), (id) => labelOf(catalogue.needs, id), request.near),
     complete: !(request.text ?? '').includes('unfinished'),
     cursor: start + limit < shown.length ? String(start + limit) : null,
   };

@@ -16,6 +16,10 @@ export const reportAbouts = {
 /** Token or permit to the service that it is for, and when it ends. */
 const issued = new Map();
 
+/** What lets a worker count each of these needs as missing. */
+export const unmetOf = (needs, labelOf, near) =>
+  needs.map((need) => ({ need, label: labelOf(need), region: near === undefined ? null : 'CA-MB', permit: issue('unmet', need) }));
+
 function issue(kind, serviceId) {
   const secret = randomBytes(32).toString('base64url');
   issued.set(secret, { kind, serviceId, until: Date.now() + tokenSeconds * 1000 });
@@ -51,6 +55,7 @@ export const checkInRoutes = {
     if (!outcomes.includes(outcome)) return wrong('/outcome');
     return typeof permit === 'string' && spend('permit', permit) !== null ? { status: 204 } : refused;
   },
+  '/api/v1/unmet': ({ permit }) => (spend('unmet', permit) === null ? refused : { status: 204 }),
   '/api/v1/report': ({ service_id: id, kind, about, note }) => {
     if (there(id) === undefined) return { status: 404, code: 'not_found', detail: 'Nothing here.' };
     if (!reportAbouts[kind]?.includes(about)) return wrong(reportAbouts[kind] === undefined ? '/kind' : '/about');

@@ -1,5 +1,6 @@
 /** Plans in the shape of the contract, over the made-up services. */
 import { catalogueAnswer } from './answers.mjs';
+import { unmetOf } from './checkin.mjs';
 import { open, results, text } from './services.mjs';
 
 export async function planAnswer(request) {
@@ -58,6 +59,7 @@ export async function planAnswer(request) {
       until_morning: [ref(elm)],
       opens_first: [{ ...ref(cedar, 'closed'), at: '2026-11-25T07:00', text: text(language, 'Opens at 07:00', 'Ouvre à 7 h') }],
     },
+    unmet: unmetOf(uncovered.map(({ need }) => need), labelOf, request.near),
     complete: true,
   };
 }

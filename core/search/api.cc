@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::size_t kMostSuggestions = 8;
 constexpr std::size_t kExpandedTerms = 10;
+/// Words before it narrow what an unfinished one finds: "Elm S" must reach past the commonest ten.
+constexpr std::size_t kExpandedBesideOthers = 100;
 /// What its source asks to be said wherever places are shown (NOTICE).
 constexpr const char* kGazetteerLicence = "GeoNames, CC BY 4.0";
 /// How long the store's newest record time is taken as known.
@@ -468,7 +470,7 @@ class DirectoryApi final : public Api {
     Result<Json> suggested_services(const std::string& folded) {
         Json out = Json::array();
         const auto words = words_of(folded);
-        if (words.empty() || words.back().text.size() < 2) return out;
+        if (words.empty()) return out;
         const auto taken_down = shown_now();
         if (!taken_down) return tl::unexpected(taken_down.error());
         const auto done = readers_->with_reader([&](Reader& reader) {
@@ -478,7 +480,8 @@ class DirectoryApi final : public Api {
                 all.push_back(TermQuery::term(term(field::kNameWord, words[i].text)));
             std::vector<TermQuery> any;
             for (const auto& begun :
-                 reader.terms_beginning(term(field::kNameWord, words.back().text), kExpandedTerms))
+                 reader.terms_beginning(term(field::kNameWord, words.back().text),
+                                        words.size() == 1 ? kExpandedTerms : kExpandedBesideOthers))
                 any.push_back(TermQuery::term(begun));
             if (any.empty()) return;
             all.push_back(TermQuery::any_of(std::move(any)));

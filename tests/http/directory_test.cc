@@ -158,6 +158,27 @@ TEST_CASE("the sample directory answers every kind of question", "[http][directo
                   .status == 200);
 }
 
+TEST_CASE("a name is suggested from its first letter on, alone and behind other words",
+          "[http][directory]") {
+    const auto server = serve({});
+    const auto names = [&](const std::string& text) {
+        std::set<std::string> out;
+        const auto answer = ask_directory(server.port(), "/api/v1/suggest", {{"text", text}}).json();
+        for (const auto& each : answer.at("services"))
+            out.insert(each.at("name").get<std::string>());
+        return out;
+    };
+    CHECK_FALSE(names("h").empty());
+    CHECK(names("h").size() <= 8);
+    // Whoever types a name on is not left without it on the way.
+    const auto begun = names("ho");
+    REQUIRE_FALSE(begun.empty());
+    const auto whole = *begun.begin();
+    const auto blank = whole.find(' ');
+    REQUIRE(blank != std::string::npos);
+    CHECK(names(whole.substr(0, blank + 2)).count(whole) == 1);
+}
+
 TEST_CASE("a wrong request is refused with the place of its fault", "[http][directory]") {
     const auto server = serve({});
     for (const auto& [request, where] : wrong_searches()) {

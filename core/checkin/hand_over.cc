@@ -82,7 +82,9 @@ class Maker {
                 {"card", {{"title", made.title}, {"lines", lines_json(made)}}},
                 {"number", or_null(number())},
                 {"code", code()},
-                {"script", script()},
+                {"script", script(parts_.language)},
+                {"worker_script", parts_.worker_language.empty() ? Json(nullptr)
+                                                                 : script(parts_.worker_language)},
                 {"next", next()},
                 {"after_hours", after_hours()}};
     }
@@ -200,16 +202,19 @@ class Maker {
         }
     }
 
-    Json script() const {
+    Json script(const std::string& language) const {
         Json out = Json::array();
-        out.push_back(text("script_hello", {{"name", string_of(record_, "name")}}));
+        const auto say = [&](std::string_view id, std::initializer_list<Filler> fillers = {}) {
+            out.push_back(parts_.wording.text(id, language, fillers));
+        };
+        say("script_hello", {{"name", string_of(record_, "name")}});
         const auto known = contacts();
         const auto named = std::find_if(known.begin(), known.end(), [](const Json& contact) {
             return !string_of(contact, "name").empty();
         });
         if (named != known.end())
-            out.push_back(text("script_contact", {{"contact", string_of(*named, "name")}}));
-        for (const char* id : {"script_room", "script_bring", "script_end"}) out.push_back(text(id));
+            say("script_contact", {{"contact", string_of(*named, "name")}});
+        for (const char* id : {"script_room", "script_bring", "script_end"}) say(id);
         return out;
     }
 

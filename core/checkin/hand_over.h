@@ -22,7 +22,8 @@ struct HandOverParts {
     const PhraseBook& phrases;
     const std::vector<CrisisLine>& crisis_lines;
     Instant now{};
-    std::string language;  ///< The participant's.
+    std::string language;         ///< The participant's.
+    std::string worker_language = {};  ///< Empty where it is the same, or not said.
 };
 
 /// One line of a card. `language` is that of the agency's own words; absent for ours.

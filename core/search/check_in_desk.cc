@@ -87,9 +87,10 @@ bool CheckInDesk::is_offered(const SeenListing& seen) const {
            parts_.records.read(listing, seen.record, parts_.settings.source(listing.source)).active;
 }
 
-HandOverParts CheckInDesk::hand_over_parts(const std::string& language) const {
+HandOverParts CheckInDesk::hand_over_parts(const std::string& language,
+                                           const std::string& worker_language) const {
     return {parts_.settings,     parts_.records,     parts_.holidays, parts_.wording, parts_.phrases,
-            parts_.crisis_lines, parts_.clock.now(), language};
+            parts_.crisis_lines, parts_.clock.now(), language,        worker_language};
 }
 
 /// Opened at the first report: a directory that is only read isn't opened for writing.
@@ -122,6 +123,8 @@ Result<Json> CheckInDesk::hand_over(const Json& body) {
     const bool names_service = object.has("service_id");
     const auto named = names_service ? id_member(object, "service_id") : std::string{};
     const auto language = language_member(object);
+    auto worker_language = tag_member(object, "worker_language");
+    if (worker_language == language) worker_language.clear();
     if (auto error = object.finish()) return tl::unexpected(*error);
     const auto service = hand_overs_.subject_of(token);
     const auto id = service.value_or("");
@@ -131,7 +134,7 @@ Result<Json> CheckInDesk::hand_over(const Json& body) {
     if (gone) return tl::unexpected(forbidden());
     if (!seen) return tl::unexpected(seen.error());
     if (!hand_overs_.spend(token)) return tl::unexpected(forbidden());
-    auto out = hand_over_json(seen->listing, seen->record, hand_over_parts(language));
+    auto out = hand_over_json(seen->listing, seen->record, hand_over_parts(language, worker_language));
     out["permit"] = parts_.role == Role::staff ? permits_.make(*service) : std::string{};
     return out;
 }

@@ -51,7 +51,8 @@ class CheckInDesk {
 
   private:
     bool is_offered(const SeenListing& seen) const;
-    HandOverParts hand_over_parts(const std::string& language) const;
+    HandOverParts hand_over_parts(const std::string& language,
+                                  const std::string& worker_language = {}) const;
     Result<ReportQueue*> report_queue();
 
     const CheckInParts parts_;

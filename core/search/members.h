@@ -17,10 +17,16 @@ inline std::string id_member(StrictObject& object, const char* member) {
     return fold(id);
 }
 
-/// The member `language`, as the tag under which texts are kept; "en" where it is absent.
+/// A language, as the tag under which texts are kept; empty where it is absent.
+inline std::string tag_member(StrictObject& object, const char* member) {
+    const auto language = object.text(member, 35);
+    return language.empty() ? language : reading_language(language);
+}
+
+/// The member `language`; "en" where it is absent.
 inline std::string language_member(StrictObject& object) {
-    const auto language = object.text("language", 35);
-    return language.empty() ? "en" : reading_language(language);
+    const auto language = tag_member(object, "language");
+    return language.empty() ? "en" : language;
 }
 
 }  // namespace porchlight

@@ -278,6 +278,24 @@ TEST_CASE("words of present danger are marked on the worker's desk alone, and th
     CHECK_FALSE(understood(staff, "a bed tonight"));
 }
 
+TEST_CASE("the script comes in the worker's language too, where that is another", "[http][checkin]") {
+    const auto server = serve_staff();
+    const auto service = visible_service(server.port());
+    const auto given = [&](const Json& languages) {
+        Json request = languages;
+        request["token"] = say_yes(server.port(), service).json().at("token");
+        const auto answer = ask_directory(server.port(), "/api/v1/hand-over", request);
+        REQUIRE(answer.status == 200);
+        return answer.json();
+    };
+    const auto both = given({{"language", "fr"}, {"worker_language", "en"}});
+    CHECK(both.at("script").at(0).get<std::string>().rfind("Bonjour", 0) == 0);
+    CHECK(both.at("worker_script").at(0).get<std::string>().rfind("Hello", 0) == 0);
+    CHECK(both.at("worker_script").size() == both.at("script").size());
+    CHECK(given({{"language", "fr"}, {"worker_language", "fr"}}).at("worker_script").is_null());
+    CHECK(given({{"language", "fr"}}).at("worker_script").is_null());
+}
+
 TEST_CASE("a permit counts one outcome, and nothing else counts", "[http][checkin]") {
     const auto server = serve_staff();
     const auto given = hand_over(server.port(), token_for(server.port(), sample().ids()[0]));

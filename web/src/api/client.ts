@@ -51,8 +51,10 @@ export function checkIn(id: string, signal: AbortSignal): Promise<CheckInAnswer>
 }
 
 /** Spends a yes: once, for all that a hand-over needs. */
-export function handOver(token: string, id: string, language: string, signal: AbortSignal): Promise<HandOver> {
-  return post('/api/v1/hand-over', { token, service_id: id, language }, signal);
+export async function handOver(token: string, id: string, language: string, signal: AbortSignal, workerLanguage?: string): Promise<HandOver> {
+  const spoken = workerLanguage === undefined ? { language } : { language, worker_language: workerLanguage };
+  const answer = await post<Older<HandOver, 'worker_script'>>('/api/v1/hand-over', { token, service_id: id, ...spoken }, signal);
+  return { ...answer, worker_script: answer.worker_script ?? null };
 }
 
 /** Counts one outcome for a service and month, never for a person. */

@@ -567,6 +567,8 @@ export interface HandOver {
   code: string | null;
   /** What a worker says on the phone: mentions no participant. */
   script: string[];
+  /** The same in the worker's language; null where that is the participant's. */
+  worker_script: string[] | null;
   next: { phase: string; label: string; text: string }[];
   after_hours: { text: string; phones: { name: string; number: string }[] };
   /** Lets this page count one outcome; empty in the public role, where nothing is counted. */

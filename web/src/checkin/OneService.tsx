@@ -184,7 +184,7 @@ type Agreeing = { kind: 'no' } | { kind: 'busy' } | { kind: 'used_up' } | { kind
 /** The yes goes to the server; no other answer does. */
 function Reply({ id }: { id: string }) {
   const { text, language } = useTexts();
-  const { act } = useCheckIn();
+  const { act, deskLanguage } = useCheckIn();
   const [agreeing, setAgreeing] = useState<Agreeing>({ kind: 'no' });
   const inFlight = useRef<AbortController | null>(null);
   useEffect(
@@ -202,7 +202,7 @@ function Reply({ id }: { id: string }) {
     setAgreeing({ kind: 'busy' });
     try {
       const { token } = await checkIn(id, controller.signal);
-      const answer = await handOver(token, id, language, controller.signal);
+      const answer = await handOver(token, id, language, controller.signal, deskLanguage);
       if (!controller.signal.aborted) act({ type: 'agreed', handOver: answer, language });
     } catch (error) {
       if (controller.signal.aborted) return;

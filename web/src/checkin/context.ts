@@ -1,4 +1,5 @@
 import { createContext, useContext, type Dispatch } from 'react';
+import type { Language } from '../api/types';
 import type { Question, QuestionAction } from '../state/question';
 import type { CheckInAction, CheckInState } from './state';
 
@@ -7,6 +8,8 @@ export interface CheckInAccess {
   act: Dispatch<CheckInAction>;
   question: Question;
   dispatch: Dispatch<QuestionAction>;
+  /** The worker's, in which the desk stands around what is in the person's language. */
+  deskLanguage: Language;
   /** Finish and clear: question, answer, shortlist and hand-overs are gone. */
   finish: () => void;
 }

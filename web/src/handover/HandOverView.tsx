@@ -33,7 +33,7 @@ export function HandOverView({ handOver, language }: HandedOver) {
       </StepHeading>
       <p className="step-said">{text('handover_agreed')}</p>
       <div className="hand-over-parts">
-        <WayOfContact script={handOver.script} language={language} />
+        <WayOfContact handOver={handOver} language={language} />
         <Part title={text('handover_numbers')}>
           <Phones phones={handOver.phones} />
           <Contacts contacts={handOver.contacts} />
@@ -78,9 +78,9 @@ export function Part({ title, children }: { title: string; children: ReactNode }
 const ways = ['person', 'together', 'worker', 'warm'] as const;
 type Way = (typeof ways)[number];
 
-/** Who rings whom. The words to say are the server's, and mention no one. */
-function WayOfContact({ script, language }: { script: HandOver['script'] } & Pick<HandedOver, 'language'>) {
-  const { text } = useTexts();
+/** Who rings whom. The words to say are the server's, and mention no one; in the worker's language too, where it is another. */
+function WayOfContact({ handOver: { script, worker_script }, language }: HandedOver) {
+  const { text, language: deskLanguage } = useTexts();
   const [way, setWay] = useState<Way>('together');
   return (
     <section className="step-part" id="way-of-contact">
@@ -96,14 +96,23 @@ function WayOfContact({ script, language }: { script: HandOver['script'] } & Pic
       {way !== 'person' && script.length > 0 && (
         <>
           <h4>{text('way_script')}</h4>
-          <ul className="step-lines" lang={language}>
-            {script.map((line) => (
-              <li key={line}>“{line}”</li>
-            ))}
-          </ul>
+          <div className="scripts">
+            <Script lines={script} language={language} />
+            {worker_script !== null && language !== deskLanguage && <Script lines={worker_script} language={deskLanguage} />}
+          </div>
         </>
       )}
     </section>
+  );
+}
+
+function Script({ lines, language }: { lines: readonly string[]; language: Language }) {
+  return (
+    <ul className="step-lines" lang={language}>
+      {lines.map((line) => (
+        <li key={line}>“{line}”</li>
+      ))}
+    </ul>
   );
 }
 

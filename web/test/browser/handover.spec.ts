@@ -80,6 +80,19 @@ async function expectPlainCard(page: Page, say: (typeof words)['en' | 'fr']): Pr
   expect(paper).not.toMatch(/\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}/);
 }
 
+test('the words for the call come in the worker’s language too', async ({ page }) => {
+  await open(page);
+  await beginCheckIn(page);
+  await page.getByText('Français', { exact: true }).last().click();
+  await page.getByRole('button', { name: 'Oui', exact: true }).click();
+  const scripts = page.locator('#way-of-contact ul');
+  await expect(scripts).toHaveCount(2);
+  await expect(scripts.first()).toHaveAttribute('lang', 'fr');
+  await expect(scripts.first()).toContainText('Bonjour');
+  await expect(scripts.last()).toHaveAttribute('lang', 'en');
+  await expect(scripts.last()).toContainText('Hello');
+});
+
 test('the card speaks the person’s language, whatever the desk’s is', async ({ page }) => {
   await open(page);
   await beginCheckIn(page);

@@ -45,11 +45,11 @@ export const checkInRoutes = {
     if (there(id) === undefined) return { status: 404, code: 'not_found', detail: 'Nothing here.' };
     return { status: 200, body: { token: issue('token', id), expires_in: tokenSeconds } };
   },
-  '/api/v1/hand-over': ({ token, service_id: named, language }) => {
+  '/api/v1/hand-over': ({ token, service_id: named, language, worker_language: worker }) => {
     // Another service's name on a good token doesn't spend it.
     if (named !== undefined && issued.get(token)?.serviceId !== named) return refused;
     const id = typeof token === 'string' ? spend('token', token) : null;
-    return id === null ? refused : { status: 200, body: handOver(id, language ?? 'en') };
+    return id === null ? refused : { status: 200, body: handOver(id, language ?? 'en', worker) };
   },
   '/api/v1/count': ({ permit, outcome }) => {
     if (!outcomes.includes(outcome)) return wrong('/outcome');
@@ -67,7 +67,12 @@ export const checkInRoutes = {
   },
 };
 
-function handOver(id, language) {
+const scriptIn = (language) => [
+  text(language, 'Hello, I work with young people. I am asking without a name.', 'Bonjour, je travaille avec des jeunes. Je demande sans donner de nom.'),
+  text(language, 'Do you have room tonight, and until when may one come?', 'Avez-vous de la place ce soir, et jusqu’à quelle heure peut-on venir?'),
+];
+
+function handOver(id, language, worker) {
   const result = there(id);
   const page = servicePage(id, 'en');
   const number = result.phones[0]?.number ?? null;
@@ -92,10 +97,8 @@ function handOver(id, language) {
     },
     number,
     code: number === null ? `/i/${result.short_id}` : `tel:+1${number.replace(/\D/g, '').replace(/^1/, '')}`,
-    script: [
-      text(language, 'Hello, I work with young people. I am asking without a name.', 'Bonjour, je travaille avec des jeunes. Je demande sans donner de nom.'),
-      text(language, 'Do you have room tonight, and until when may one come?', 'Avez-vous de la place ce soir, et jusqu’à quelle heure peut-on venir?'),
-    ],
+    script: scriptIn(language),
+    worker_script: worker === undefined || worker === language ? null : scriptIn(worker),
     next: [
       { phase: 'stabilization', label: text(language, 'In the next weeks', 'Dans les prochaines semaines'), text: text(language, 'Somewhere to live for longer, and someone to talk to.', 'Un logement plus durable, et quelqu’un à qui parler.') },
     ],

@@ -14,7 +14,7 @@ const members = {
   '/api/v1/search': search,
   '/api/v1/explain': { request: search, service_id: 1, language: 1 },
   '/api/v1/check-in': { service_id: 1, answer: 1 },
-  '/api/v1/hand-over': { token: 1, service_id: 1, language: 1 },
+  '/api/v1/hand-over': { token: 1, service_id: 1, language: 1, worker_language: 1 },
   '/api/v1/count': { permit: 1, outcome: 1 },
   '/api/v1/unmet': { permit: 1 },
   '/api/v1/report': { service_id: 1, service_at_location_id: 1, kind: 1, about: 1, note: 1, language: 1 },

@@ -7,9 +7,14 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
+/** Each size, palette and language at least once; all of them together in the long form. */
+const short = ['320 light en', '320 dark fr', '768 dark en', '1920 light fr'];
+const long = process.env['PORCHLIGHT_LONG'] === '1';
+
 for (const size of sizes) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const language of ['en', 'fr'] as const) {
+      if (!long && !short.includes(`${size.width} ${colorScheme} ${language}`)) continue;
       test.describe(`${size.width}×${size.height}, ${colorScheme}, ${language}`, () => {
         test.use({ viewport: size, colorScheme });
 

@@ -41,9 +41,12 @@ test('the code holds a number, is at least 30 mm wide with four modules of light
       const paint = canvas.getContext('2d');
       paint?.drawImage(picture, 0, 0, size, size);
       const { data, width, height } = paint?.getImageData(0, 0, size, size) ?? { data: [], width: 0, height: 0 };
-      return { data: [...data], width, height };
+      // As one text: a list of a million numbers would keep the page from hearing its server for seconds.
+      let bytes = '';
+      for (let at = 0; at < data.length; at += 4096) bytes += String.fromCharCode(...data.slice(at, at + 4096));
+      return { data: btoa(bytes), width, height };
     }, scale);
-    expect(decodeQR({ ...image, data: Uint8Array.from(image.data) })).toMatch(/^tel:\+?\d+$/);
+    expect(decodeQR({ ...image, data: Uint8Array.from(Buffer.from(image.data, 'base64')) })).toMatch(/^tel:\+?\d+$/);
   }
 });
 

@@ -124,6 +124,8 @@ test('a session that the server ends hides the page', async ({ page }) => {
   await signInAs(page, 'reviewer', '123456');
   await ask(page, 'canary bed');
   await expect(page.locator('.card').first()).toBeVisible();
+  // What the first question still asks for would hide the page before the second one.
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => fetch('/api/v1/end-sessions', { method: 'POST', body: '{"name":"reviewer"}' }));
   await ask(page, 'canary food');
   await expect(page.getByText('It belongs to reviewer.')).toBeVisible();

@@ -23,5 +23,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    // Generous: a busy machine is slow, and that is not what is tested.
+    testTimeout: 30_000,
   },
 });

@@ -10,7 +10,7 @@
 namespace porchlight {
 
 /// What agencies and reviewers do with listings, as JSON: everything of /api/v1/desk and
-/// /api/v1/review but HTTP (shapes: web/src/api/desk_types.ts). Which role may call what is the
+/// /api/v1/review but HTTP (shapes: data/openapi/openapi.json). Which role may call what is the
 /// server's table of routes; whose listing it is, is checked here, and who may decide by the store's
 /// own rules. Errors are bad_request ("code: sentence" with a JSON pointer), not_found, forbidden and
 /// conflict. Safe to use from several threads.

@@ -392,7 +392,8 @@ Json result_json(const ResultEntry& entry, const AnswerParts& parts,
              {"ask", ask_json(entry, best, parts, shared)},
              {"features", features_json(entry, parts)},
              {"sites", Json::array()}};
-    if (entry.candidate.reported) out["reported"] = true;
+    // That somebody reported the place is staff's to know; to everybody it is one to ask about.
+    if (parts.role == Role::staff && entry.candidate.reported) out["reported"] = true;
     if (best.distance_km) out["distance_km"] = std::round(*best.distance_km * 1000) / 1000;
     for (const auto& site : entry.verdict.sites) out["sites"].push_back(site_json(entry, site, parts));
     out["area"] = out["sites"].front()["area"];

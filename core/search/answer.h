@@ -15,6 +15,7 @@ struct AnswerParts {
     std::vector<std::string> source_names;  ///< By number, as the candidates hold them.
     const Request& request;
     const SearchPlan& plan;
+    Role role = Role::open;  ///< Who reads it.
 };
 
 /// Key of a part: "fact:no-id-asked", "language:fr", "distance", "hours", "age" …

@@ -354,7 +354,7 @@ class DirectoryApi final : public Api {
     const Catalogue& catalogue() const { return loaded_.settings.catalogue; }
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
-        return {catalogue(), loaded_.wording, readers_->source_names(), request, plan};
+        return {catalogue(), loaded_.wording, readers_->source_names(), request, plan, role_};
     }
 
     /// The needs of a search that found nothing at all.

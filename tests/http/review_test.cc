@@ -3,6 +3,7 @@
 
 #include "core/store/store_testing.h"
 #include "tests/http/fixtures.h"
+#include "tests/http/sample_directory.h"
 #include "tests/http/staff.h"
 
 using namespace porchlight;
@@ -107,4 +108,25 @@ TEST_CASE("a worker's report that a place wasn't all right holds until a reviewe
     CHECK(office.ask_as("north", "/api/v1/review/lift-report", lift).status == 204);
     CHECK(office.ask_as("north", "/api/v1/review/lift-report", {{"id", 99}}).status == 404);
     CHECK(office.ask_as("north", "/api/v1/review/reports", Json::object()).json().at("reports").empty());
+}
+
+TEST_CASE("a place under report is at most to be asked about, for everybody; staff alone are told why", "[http][review]") {
+    const TemporaryFolder folder;
+    const auto data = copy_of_sample(folder.path() / "copy");
+    const auto staff = serve_staff({}, data), open = serve({}, data);
+    const Json asked{{"needs", {"food"}}};
+    const auto first = ask_directory(open.port(), "/api/v1/search", asked).json();
+    const std::string id = first.at("results").at(0).at("service_id");
+    const auto explained = [&] {
+        return ask_directory(staff.port(), "/api/v1/explain", {{"request", asked}, {"service_id", id}}).json();
+    };
+    REQUIRE(explained().at("class") == "meets");
+    const Json report{{"service_id", id}, {"kind", "not_all_right"}, {"about", "other"}, {"language", "en"}};
+    REQUIRE(ask_directory(staff.port(), "/api/v1/report", report).status == 204);
+    CHECK(explained().at("class") == "ask");
+    CHECK(explained().at("result").at("reported") == true);
+    const auto seen = ask_directory(open.port(), "/api/v1/search", asked);
+    CHECK(seen.body.find("\"reported\"") == std::string::npos);
+    CHECK(seen.json().at("results").at(0).at("service_id") != id);
+    CHECK(seen.json().at("totals").at("ask").at("count") == 1);
 }

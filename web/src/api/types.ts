@@ -167,7 +167,7 @@ export interface ResultSite {
 
 export interface Result {
   service_id: string;
-  /** A report that the place isn't all right waits for review: it is at most to be asked about. */
+  /** A report that the place isn't all right waits for review: it is at most to be asked about. In the staff role alone. */
   reported?: true;
   service_at_location_id: string | null;
   short_id: string;

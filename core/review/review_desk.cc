@@ -213,7 +213,7 @@ class Desk final : public ReviewDesk {
 
     Result<Json> queue(const Caller& caller, const Json& body) override {
         if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
-        publish_what_waits();
+        if (auto published = publish_what_waits(); !published) return tl::unexpected(published.error());
         const auto ids = submissions_->waiting();
         if (!ids) return tl::unexpected(ids.error());
         Json rows = Json::array();
@@ -273,8 +273,7 @@ class Desk final : public ReviewDesk {
         const auto approved = submissions_->review(id, review);
         if (!approved) return tl::unexpected(approved.error());
         if (*approved)
-            if (auto published = publish(id); !published && published.error().kind != ErrorKind::conflict)
-                return tl::unexpected(published.error());
+            if (auto published = publish(id); !published) return tl::unexpected(published.error());
         const auto now = submissions_->submission(id);
         if (!now) return tl::unexpected(now.error());
         return Json{{"outcome", to_string(now->outcome)}, {"review", to_json(now->need, now->reviews)}};
@@ -652,22 +651,28 @@ class Desk final : public ReviewDesk {
         return out;
     }
 
-    /// Through a connection of its own that writes: the reading one stays a reader.
+    /// Through a connection of its own that writes: the reading one stays a reader. A conflict is no
+    /// fault: an import holds the store, or the listing has changed, and the submission says so.
     Result<void> publish(std::int64_t id) {
         auto store = open_store(paths_.store_url(), StoreAccess::read_write, bad_news_of(settings_.catalogue));
         if (!store) return tl::unexpected(store.error());
         auto published = (*store)->publish_submission(id, clock_.now());
-        if (!published) return tl::unexpected(published.error());
+        if (!published && published.error().kind != ErrorKind::conflict)
+            return tl::unexpected(published.error());
         return {};
     }
 
-    /// What was approved while an import held the store. Whatever fails is tried again next time.
-    void publish_what_waits() {
+    /// What was approved while an import held the store. Where one holds it still, it waits on.
+    Result<void> publish_what_waits() {
         const auto ids = submissions_->waiting();
-        if (!ids) return;
-        for (const auto id : *ids)
-            if (const auto submission = submissions_->submission(id); submission && submission->approved)
-                (void)publish(id);
+        if (!ids) return tl::unexpected(ids.error());
+        for (const auto id : *ids) {
+            const auto submission = submissions_->submission(id);
+            if (!submission) return tl::unexpected(submission.error());
+            if (submission->approved)
+                if (auto published = publish(id); !published) return published;
+        }
+        return {};
     }
 
     DirectoryPaths paths_;

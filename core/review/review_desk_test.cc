@@ -24,14 +24,7 @@ struct Office {
                                                                           {"stranger", id("b organization"), StaffRole::agency_editor},
                                                                           {"north", "north", StaffRole::reviewer},
                                                                           {"south", "south", StaffRole::reviewer}}) {
-            expect(accounts->add_organization({of, "Organization of " + name, ""}, kNow));
-            StoredAccount account;
-            account.id = name;
-            account.name = name;
-            account.organization_id = of;
-            account.role = role;
-            account.password = "x";
-            expect(accounts->add(account, {}, "operator", kNow));
+            add_account(*accounts, name, of, role);
             callers[name].account_id = name;
             callers[name].organization_id = of;
             callers[name].role = role;

@@ -480,12 +480,8 @@ Result<StaffRole> parse_staff_role(std::string_view text) {
 }
 
 Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::filesystem::path& store_file) {
-    std::error_code error;
-    if (!std::filesystem::exists(store_file, error))
-        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
-    return guarded([&]() -> Result<std::unique_ptr<AccountStore>> {
-        return std::unique_ptr<AccountStore>(std::make_unique<SqliteAccountStore>(store_file));
-    });
+    return open_existing<AccountStore>(
+        store_file, [&] { return std::make_unique<SqliteAccountStore>(store_file); });
 }
 
 }  // namespace porchlight

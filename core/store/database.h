@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -66,6 +67,17 @@ auto ruled(Work&& work) -> decltype(work()) {
             if (!is_refusal(error)) throw;
             return fail(ErrorKind::forbidden, refusal(error));
         }
+    });
+}
+
+/// An object over an existing store's file, made by `make`.  @error unavailable where there is none.
+template <class Interface, class Make>
+Result<std::unique_ptr<Interface>> open_existing(const std::filesystem::path& store_file, Make make) {
+    std::error_code error;
+    if (!std::filesystem::exists(store_file, error))
+        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
+    return guarded([&]() -> Result<std::unique_ptr<Interface>> {
+        return std::unique_ptr<Interface>(make());
     });
 }
 

@@ -65,12 +65,8 @@ class SqliteReportQueue final : public ReportQueue {
 }  // namespace
 
 Result<std::unique_ptr<ReportQueue>> ReportQueue::open(const std::filesystem::path& store_file) {
-    std::error_code error;
-    if (!std::filesystem::exists(store_file, error))
-        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
-    return guarded([&]() -> Result<std::unique_ptr<ReportQueue>> {
-        return std::unique_ptr<ReportQueue>(std::make_unique<SqliteReportQueue>(store_file));
-    });
+    return open_existing<ReportQueue>(
+        store_file, [&] { return std::make_unique<SqliteReportQueue>(store_file); });
 }
 
 }  // namespace porchlight

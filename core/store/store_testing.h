@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/hash.h"
+#include "core/store/accounts.h"
 #include "core/store/store.h"
 
 /// Small builders for the store's tests.
@@ -138,6 +139,20 @@ inline Published import(Store& store, const std::vector<Listing>& listings,
     const auto import_id = expect(store.begin_import(source, "feed.json", now));
     for (const Listing& each : listings) expect(store.stage(import_id, each));
     return expect(store.publish_import(import_id, now));
+}
+
+/// An account with its organization, both named by their ids. `head`: what the organization is
+/// affiliated with.
+inline void add_account(AccountStore& accounts, const std::string& name, const std::string& organization,
+                        StaffRole role, const std::string& head = {}) {
+    expect(accounts.add_organization({organization, organization, head}, kNow));
+    StoredAccount account;
+    account.id = name;
+    account.name = name;
+    account.organization_id = organization;
+    account.role = role;
+    account.password = "x";
+    expect(accounts.add(account, {}, "operator", kNow));
 }
 
 /// The bytes of every file in a folder, and in those within it.

@@ -500,13 +500,8 @@ std::optional<CallBack> parse_call_back(std::string_view text) {
 
 Result<std::unique_ptr<SubmissionStore>> SubmissionStore::open(
     const std::filesystem::path& store_file, const std::vector<FactRule>& rules) {
-    std::error_code error;
-    if (!std::filesystem::exists(store_file, error))
-        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
-    return guarded([&]() -> Result<std::unique_ptr<SubmissionStore>> {
-        return std::unique_ptr<SubmissionStore>(
-            std::make_unique<SqliteSubmissions>(store_file, rules));
-    });
+    return open_existing<SubmissionStore>(
+        store_file, [&] { return std::make_unique<SqliteSubmissions>(store_file, rules); });
 }
 
 }  // namespace porchlight

@@ -28,28 +28,19 @@ struct Desk {
         store = open(folder);
         import(*store, {with(listing("a"), std::move(statements))});
         connect(sql, folder.file(), Connection::writes);
+        accounts = expect(AccountStore::open(folder.file()));
         const std::string own = id("a organization");
-        organization(own);
-        organization("affiliate", own);
-        for (const char* each : {"north", "south", "east"}) organization(each);
-        account("editor", own, "agency_editor");
-        account("insider", own, "reviewer");
-        account("cousin", "affiliate", "reviewer");
-        for (const char* each : {"north", "south", "east"}) account(each, each, "reviewer");
-        account("north2", "north", "reviewer");
-        account("worker", "south", "worker");
+        account("editor", own, StaffRole::agency_editor);
+        account("insider", own, StaffRole::reviewer);
+        add_account(*accounts, "cousin", "affiliate", StaffRole::reviewer, own);
+        for (const char* each : {"north", "south", "east"}) account(each, each, StaffRole::reviewer);
+        account("north2", "north", StaffRole::reviewer);
+        account("worker", "south", StaffRole::worker);
         submissions = expect(SubmissionStore::open(folder.file(), kRules));
     }
 
-    void organization(const std::string& name, const std::string& head = "") {
-        sql << "insert into staff_organization (id, name, affiliated_with) values (:id, :id, nullif(:head, ''))",
-            soci::use(name, "id"), soci::use(head, "head");
-    }
-    void account(const std::string& name, const std::string& organization, const std::string& role) {
-        sql << "insert into account (id, name, organization_id, role, service_id, password,"
-               " code_secret, code_step, epoch, created_on) values (:name, :name, :organization, :role,"
-               " '', 'x', '', 0, 1, 0)",
-            soci::use(name, "name"), soci::use(organization, "organization"), soci::use(role, "role");
+    void account(const std::string& name, const std::string& organization, StaffRole role) {
+        add_account(*accounts, name, organization, role);
     }
     bool runs(const std::string& script) {
         try {
@@ -123,6 +114,7 @@ struct Desk {
 
     Folder folder;
     std::unique_ptr<Store> store;
+    std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<SubmissionStore> submissions;
     soci::session sql;
 };
@@ -267,7 +259,7 @@ TEST_CASE("who may submit, and what", "[store][review]") {
         CHECK(failure(desk.submissions->submit(desk.change("worker"), kNow)) == ErrorKind::forbidden);
     }
     SECTION("another agency may not") {
-        desk.account("stranger", "east", "agency_editor");
+        desk.account("stranger", "east", StaffRole::agency_editor);
         auto theirs = desk.with_member("description", "x");
         theirs.account_id = "stranger";
         CHECK(failure(desk.submissions->submit(theirs, kNow)) == ErrorKind::forbidden);
@@ -378,6 +370,7 @@ TEST_CASE("a site that a submission hides leaves nothing of its place", "[store]
     desk.publish(made);
     desk.store.reset();
     desk.submissions.reset();
+    desk.accounts.reset();
     desk.sql.close();
     desk.store = open(desk.folder);
     CHECK(all_bytes(desk.folder).find("12 a Street") == std::string::npos);

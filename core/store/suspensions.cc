@@ -112,12 +112,8 @@ class SqliteSuspensions final : public SuspensionList {
 }  // namespace
 
 Result<std::unique_ptr<SuspensionList>> SuspensionList::open(const std::filesystem::path& store_file) {
-    std::error_code error;
-    if (!std::filesystem::exists(store_file, error))
-        return fail(ErrorKind::unavailable, "there is no store", store_file.string());
-    return guarded([&]() -> Result<std::unique_ptr<SuspensionList>> {
-        return std::unique_ptr<SuspensionList>(std::make_unique<SqliteSuspensions>(store_file));
-    });
+    return open_existing<SuspensionList>(
+        store_file, [&] { return std::make_unique<SqliteSuspensions>(store_file); });
 }
 
 }  // namespace porchlight

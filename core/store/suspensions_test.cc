@@ -1,6 +1,5 @@
 #include "core/store/suspensions.h"
 
-#include "core/store/accounts.h"
 #include "core/store/database.h"
 #include "core/store/store_testing.h"
 
@@ -21,16 +20,8 @@ struct Reports {
                  {"north", "north", StaffRole::reviewer},
                  {"south", "south", StaffRole::reviewer},
                  {"own", id("a organization"), StaffRole::reviewer},
-                 {"editor", id("a organization"), StaffRole::agency_editor}}) {
-            expect(accounts->add_organization({of, of, ""}, kNow));
-            StoredAccount account;
-            account.id = name;
-            account.name = name;
-            account.organization_id = of;
-            account.role = role;
-            account.password = "x";
-            expect(accounts->add(account, {}, "operator", kNow));
-        }
+                 {"editor", id("a organization"), StaffRole::agency_editor}})
+            add_account(*accounts, name, of, role);
         list = expect(SuspensionList::open(folder.file()));
     }
     bool suspend(const std::string& service, Instant at = kNow, const std::string& who = "worker") {

@@ -1,6 +1,7 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/mark.css';
 import './styles/controls.css';
 import './styles/question.css';
 import './styles/answer.css';

@@ -15,15 +15,20 @@ export function Card({ card, language: own, size }: CardProps) {
     <div className="hand-card" data-size={size} lang={own}>
       <p className="hand-card-title">{card.title}</p>
       <dl>
-        {card.lines.map(({ label, text: words, language }) => (
-          <div key={`${label} ${words}`}>
-            <dt>{label}</dt>
-            <dd lang={language ?? undefined}>
-              <bdi>{words}</bdi>
-            </dd>
-          </div>
-        ))}
+        <CardLines lines={card.lines} />
       </dl>
     </div>
   );
+}
+
+/** What stands in the list of a card. */
+export function CardLines({ lines }: { lines: HandOver['card']['lines'] }) {
+  return lines.map(({ label, text: words, language }) => (
+    <div key={`${label} ${words}`}>
+      <dt>{label}</dt>
+      <dd lang={language ?? undefined}>
+        <bdi>{words}</bdi>
+      </dd>
+    </div>
+  ));
 }

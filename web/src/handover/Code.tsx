@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTexts } from '../text/texts';
 import { CodeDrawing } from './CodeDrawing';
 import { codeContent } from './qr';
-
-/** How long a code stays on the screen. */
-export const codeSeconds = 60;
+import { useCodeTime } from './use_code_time';
 
 type Showing = 'no' | 'asking' | 'shown';
 
@@ -66,19 +64,7 @@ export function Code({ code }: { code: string | null }) {
 
 function Shown({ content, onGone }: { content: string; onGone: () => void }) {
   const { text } = useTexts();
-  const [left, setLeft] = useState(codeSeconds);
-  useEffect(() => {
-    const end = performance.now() + codeSeconds * 1000;
-    const tick = window.setInterval(() => {
-      setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
-    }, 250);
-    return () => {
-      window.clearInterval(tick);
-    };
-  }, []);
-  useEffect(() => {
-    if (left === 0) onGone();
-  }, [left, onGone]);
+  const left = useCodeTime(onGone);
   return (
     <>
       <CodeDrawing content={content} label={text('code_drawing')} />

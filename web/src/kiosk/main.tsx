@@ -1,6 +1,7 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import './styles/tokens.css';
 import './styles/kiosk.css';
+import '../styles/mark.css';
 import './styles/pages.css';
 import '../styles/card.css';
 import '../styles/print.css';

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { checkIn, handOver as fetchHandOver } from '../../api/client';
 import type { HandOver } from '../../api/types';
 import { CodeDrawing } from '../../handover/CodeDrawing';
-import { Card, type PaperSize } from '../../handover/Card';
+import { Card, CardLines, type PaperSize } from '../../handover/Card';
 import { Paper } from '../../handover/Paper';
 import { codeContent } from '../../handover/qr';
+import { useCodeTime } from '../../handover/use_code_time';
 import { LargeNumber } from '../LargeNumber';
 import { Page } from '../Page';
 import { langOf } from '../said';
@@ -125,37 +126,15 @@ function WriteDown({ handOver, cardLanguage }: { handOver: HandOver; cardLanguag
       </p>
       {handOver.number === null ? <p>{text('number_none')}</p> : <LargeNumber number={handOver.number} />}
       <dl className="taken-lines" lang={cardLanguage}>
-        {handOver.card.lines.map(({ label, text: words, language }) => (
-          <div key={`${label} ${words}`}>
-            <dt>{label}</dt>
-            <dd lang={language ?? undefined}>
-              <bdi>{words}</bdi>
-            </dd>
-          </div>
-        ))}
+        <CardLines lines={handOver.card.lines} />
       </dl>
     </section>
   );
 }
 
-/** How long a code stays on the screen. */
-const codeSeconds = 60;
-
 function Code({ content, onGone }: { content: string; onGone: () => void }) {
   const { text } = useTexts();
-  const [left, setLeft] = useState(codeSeconds);
-  useEffect(() => {
-    const end = Date.now() + codeSeconds * 1000;
-    const tick = window.setInterval(() => {
-      setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
-    }, 250);
-    return () => {
-      window.clearInterval(tick);
-    };
-  }, []);
-  useEffect(() => {
-    if (left === 0) onGone();
-  }, [left, onGone]);
+  const left = useCodeTime(onGone);
   return (
     <section className="taken" aria-label={text('take_code')}>
       <p>{text('take_code_hint')}</p>

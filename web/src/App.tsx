@@ -12,6 +12,9 @@ import { Resting } from './idle/Resting';
 import { useIdle } from './idle/use_idle';
 import { SignIn } from './signin/SignIn';
 import { SessionContext, useOwnSession } from './signin/use_session';
+import { RoomTabs } from './staff/RoomTabs';
+import { StaffRooms } from './staff/StaffRooms';
+import { useRooms } from './staff/use_rooms';
 import { CatalogueContext, useFetchedCatalogue } from './state/use_catalogue';
 import { locales, TextsProvider, useTexts } from './text/texts';
 import { Fold } from './ui/Fold';
@@ -60,7 +63,9 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
     setSigningIn(next?.must_set_up_code === true);
     wake();
   };
-  const desk = rest.kind !== 'hidden' && !signingIn;
+  const rooms = useRooms(account);
+  const awake = rest.kind !== 'hidden' && !signingIn;
+  const desk = awake && rooms.current === null;
   return (
     <SessionContext value={session}>
       <CatalogueContext value={catalogue}>
@@ -79,6 +84,19 @@ function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
         {failure !== null && (
           <div className="page-failure">
             <FailureNote failure={failure} onAgain={again} />
+          </div>
+        )}
+        {awake && rooms.all.length > 0 && (
+          <RoomTabs
+            rooms={rooms}
+            onAccount={() => {
+              setSigningIn(true);
+            }}
+          />
+        )}
+        {account !== null && (
+          <div key={account.id} hidden={!awake}>
+            <StaffRooms account={account} rooms={rooms} />
           </div>
         )}
         {/* Another person, another desk: whatever hung on the one before goes with it. */}
@@ -134,7 +152,8 @@ function SkipLink() {
     <Button
       className="skip"
       onPress={() => {
-        (document.getElementById('check-in') ?? document.getElementById('answer'))?.focus();
+        const room = [...document.querySelectorAll<HTMLElement>('.room')].find((main) => main.checkVisibility());
+        (room ?? document.getElementById('check-in') ?? document.getElementById('answer'))?.focus();
       }}
     >
       {text('skip_to_answer')}

@@ -11,6 +11,7 @@ import './styles/map.css';
 import './styles/participant.css';
 import './styles/plan.css';
 import './styles/crisis.css';
+import './styles/rooms.css';
 import './styles/checkin.css';
 import './styles/card.css';
 import './styles/print.css';

@@ -31,11 +31,16 @@ export function useTexts(): Texts {
 }
 
 export function textIn(language: Language): Text {
-  const compiled = new Map<MessageKey, IntlMessageFormat>();
+  return textOf(messages[language], language);
+}
+
+/** One catalogue's messages, each compiled at its first use. */
+export function textOf<Key extends string>(catalogue: Record<Key, string>, language: Language): (key: Key, values?: Values) => string {
+  const compiled = new Map<Key, IntlMessageFormat>();
   return (key, values) => {
     let message = compiled.get(key);
     if (message === undefined) {
-      message = new IntlMessageFormat(messages[language][key], locales[language], undefined, { ignoreTag: true });
+      message = new IntlMessageFormat(catalogue[key], locales[language], undefined, { ignoreTag: true });
       compiled.set(key, message);
     }
     return String(message.format(values));

@@ -43,16 +43,17 @@ Result<Json> service(const Directories& directories, Accounts* accounts, const A
     return answer;
 }
 
-/// A report. Of somebody who signed in, that a place wasn't all right holds at once (decision 16).
+/// A report. Of somebody who signed in, that a place wasn't all right holds at once (decision 16);
+/// where they have had their three of the day, they are told that this one waits.
 Result<Json> report(const Directories& directories, ReviewDesk* reviews, const Asked& asked, const Json& body) {
     const auto directory = directory_for(asked, directories);
     if (!directory) return tl::unexpected(directory.error());
     auto answer = (*directory)->report(body);
     if (!answer || !reviews || !asked.caller || asked.reach != Reach::any) return answer;
     if (body.value("kind", "") != "not_all_right") return answer;
-    if (auto held = reviews->suspend(*asked.caller, body.at("service_id").get<std::string>()); !held)
-        return tl::unexpected(held.error());
-    return answer;
+    const auto held = reviews->suspend(*asked.caller, body.at("service_id").get<std::string>());
+    if (!held) return tl::unexpected(held.error());
+    return *held ? answer : Json{{"in_force", false}};
 }
 
 }  // namespace

@@ -13,7 +13,9 @@
 #include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
 #include "core/review/listing_form.h"
+#include "core/review/phone_book.h"
 #include "core/review/place_lint.h"
+#include "core/review/sanity.h"
 #include "core/search/strict_object.h"
 #include "core/store/submissions.h"
 #include "core/store/suspensions.h"
@@ -242,6 +244,9 @@ class Desk final : public ReviewDesk {
         (*out)["old_numbers"] = numbers_of(found->base);
         (*out)["hints"] = found->visibility == Visibility::hidden ? hints_of(found->record) : Json::array();
         (*out)["mentions"] = mentions_of(*found);
+        auto warnings = warnings_of(*found);
+        if (!warnings) return warnings;
+        (*out)["warnings"] = std::move(*warnings);
         auto reviews = reviews_of(*found);
         if (!reviews) return reviews;
         (*out)["reviews"] = std::move(*reviews);
@@ -279,9 +284,8 @@ class Desk final : public ReviewDesk {
         return Json{{"outcome", to_string(now->outcome)}, {"review", to_json(now->need, now->reviews)}};
     }
 
-    Result<void> suspend(const Caller& caller, const std::string& service_id) override {
-        const auto in_force = suspensions_->suspend(service_id, caller.account_id, clock_.now());
-        return in_force ? Result<void>{} : tl::unexpected(in_force.error());
+    Result<bool> suspend(const Caller& caller, const std::string& service_id) override {
+        return suspensions_->suspend(service_id, caller.account_id, clock_.now());
     }
 
     Result<Json> reports(const Caller&, const Json& body) override {
@@ -555,6 +559,7 @@ class Desk final : public ReviewDesk {
                     {"organization", {{"id", submission.organization_id}, {"name", *organization}}},
                     {"submitted_on", format_day(day_of(submission.submitted_at))},
                     {"age_days", (day_of(clock_.now()) - day_of(submission.submitted_at)).count()},
+                    {"age_hours", hours_since(submission.submitted_at)},
                     {"classes", classes},
                     {"review", to_json(submission.need, submission.reviews)},
                     {"is_new", submission.is_new},
@@ -632,9 +637,30 @@ class Desk final : public ReviewDesk {
         for (const auto& lead : leads_.find(texts_of(submission.record))) {
             const auto& fact = settings_.catalogue.facts()[lead.fact];
             if (stated.insert(fact.id).second)
-                out.push_back({{"fact", fact.id}, {"label", fact.label.in("en")}, {"question", fact.question.in("en")}});
+                out.push_back({{"fact", fact.id},
+                               {"label", fact.label.in("en")},
+                               {"question", fact.question.in("en")},
+                               {"value", to_string(lead.value)}});
         }
         return out;
+    }
+
+    /// What a reviewer is asked to look at twice (safety.md 4.9); it stops nothing.
+    Result<Json> warnings_of(const StoredSubmission& submission) {
+        auto warnings = sanity_warnings(submission.record);
+        const std::lock_guard<std::mutex> guard(mutex_);
+        if (auto caught_up = phones_.catch_up(*store_); !caught_up) return tl::unexpected(caught_up.error());
+        for (const auto& number : numbers_of(submission.record))
+            for (const auto& organization : phones_.others_with(number.get<std::string>(), submission.organization_id))
+                warnings.push_back({"shared_number", "phones", fmt::format("{} ({})", number.get<std::string>(), organization)});
+        Json out = Json::array();
+        for (const auto& warning : warnings)
+            out.push_back({{"kind", warning.kind}, {"member", warning.member}, {"text", warning.text}});
+        return out;
+    }
+
+    std::int64_t hours_since(Instant at) const {
+        return std::chrono::floor<std::chrono::hours>(clock_.now() - at).count();
     }
 
     Result<Json> reviews_of(const StoredSubmission& submission) {
@@ -679,6 +705,7 @@ class Desk final : public ReviewDesk {
     DirectorySettings settings_;
     LeadFinder leads_;
     std::unique_ptr<Store> store_;  ///< Reads; guarded by mutex_.
+    PhoneBook phones_;              ///< Guarded by mutex_.
     std::unique_ptr<SubmissionStore> submissions_;
     std::unique_ptr<SuspensionList> suspensions_;
     std::unique_ptr<AccountStore> accounts_;

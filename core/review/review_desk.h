@@ -46,7 +46,8 @@ class ReviewDesk {
     // --- reports that a place isn't all right (decision 16) --------------------------------------
 
     /// Somebody who signed in reported the place: in force at once, three a day of one account.
-    virtual Result<void> suspend(const Caller& caller, const std::string& service_id) = 0;
+    /// @return false for one more: it waits for review like anybody's, without effect until then.
+    virtual Result<bool> suspend(const Caller& caller, const std::string& service_id) = 0;
     /// Reports in force, the oldest first.
     virtual Result<Json> reports(const Caller& caller, const Json& body) = 0;
     /// Lifts one.  @return null.

@@ -148,3 +148,19 @@ TEST_CASE("a report of a signed-in worker waits for a reviewer, by name and day 
     expect(office.desk->lift(office.callers["south"], {{"id", reports[0]["id"]}}));
     CHECK(expect(office.desk->reports(north, Json::object()))["reports"].empty());
 }
+
+TEST_CASE("a reviewer is shown how long a change waits, and what to look at twice", "[review]") {
+    Office office;
+    const auto made = office.submit(
+        {{"service_id", id("a")},
+         {"changes", {{"email", "help@gmail.com"}, {"description", "Smudging welcome. Guaranteed job!"}, {"phones", Json::array({{{"number", "1-900-555-0100"}}})}}}});
+    office.clock = FixedClock{kNow + std::chrono::hours{49}};
+    const auto queue = expect(office.desk->queue(office.callers["north"], Json::object()));
+    CHECK(queue["waiting"][0]["age_hours"] == 49);
+    const auto detail = expect(office.desk->submission(office.callers["north"], {{"id", made["submission_id"]}}));
+    std::vector<std::string> kinds;
+    for (const auto& warning : detail["warnings"]) kinds.push_back(warning["kind"]);
+    CHECK(kinds == std::vector<std::string>{"premium_number", "free_mail", "promises_job"});
+    REQUIRE(detail["mentions"].size() == 1);
+    CHECK(detail["mentions"][0]["value"] == "yes");
+}

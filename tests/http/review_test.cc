@@ -110,6 +110,19 @@ TEST_CASE("a worker's report that a place wasn't all right holds until a reviewe
     CHECK(office.ask_as("north", "/api/v1/review/reports", Json::object()).json().at("reports").empty());
 }
 
+TEST_CASE("who reports a fourth place of a day is told that it waits", "[http][review]") {
+    Office office;
+    const auto report = [&](const std::string& service) {
+        return office.ask_as("worker", "/api/v1/report", {{"service_id", service}, {"kind", "not_all_right"}, {"about", "other"}, {"language", "en"}});
+    };
+    for (const char* service : {"a", "b", "c"}) CHECK(report(id(service)).body.find("in_force") == std::string::npos);
+    const auto fourth = report(id("d"));
+    CHECK(fourth.status == 200);
+    CHECK(fourth.json() == Json{{"in_force", false}});
+    record_answer("POST", "/api/v1/report", fourth, "");
+    CHECK(office.ask_as("north", "/api/v1/review/reports", Json::object()).json().at("reports").size() == 3);
+}
+
 TEST_CASE("a place under report is at most to be asked about, for everybody; staff alone are told why", "[http][review]") {
     const TemporaryFolder folder;
     const auto data = copy_of_sample(folder.path() / "copy");

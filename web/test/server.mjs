@@ -9,10 +9,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Accounts } from './canned/accounts.mjs';
+import { Accounts, roleOf } from './canned/accounts.mjs';
 import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
 import { planAnswer } from './canned/plan.mjs';
+import { ReviewDesk } from './canned/review.mjs';
 import { unknownMember } from './canned/contract.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -125,6 +126,12 @@ async function api(pathname, request, response) {
   if (held !== null) {
     if (held.cookie !== undefined) response.setHeader('Set-Cookie', held.cookie);
     return checkIn(held.code === undefined ? held : { ...held, detail: 'Refused.' }, response);
+  }
+  if (pathname.startsWith('/api/v1/review/')) {
+    const session = response.accounts.of(request);
+    if (session == null || roleOf(session) !== 'reviewer') return problem(response, 403, 'forbidden', 'For reviewers.');
+    session.reviews ??= new ReviewDesk();
+    return checkIn({ detail: 'Refused.', ...session.reviews.answer(pathname, body) }, response);
   }
   const openedFor = body.opened_for;
   if (pathname === '/api/v1/service' && response.accounts.of(request) != null) delete body.opened_for;

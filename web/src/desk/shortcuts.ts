@@ -7,6 +7,16 @@ export type Shortcut = keyof typeof shortcuts;
 
 /** Each key does what its button does; one without an action does nothing. */
 export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): void {
+  const byKey = Object.fromEntries((Object.keys(actions) as Shortcut[]).map((name) => [shortcuts[name], actions[name]]));
+  // During a check-in, or hidden, the desk isn't there to act on.
+  useFunctionKeys(byKey, 'main.desk, main.participant');
+}
+
+/**
+ * Function keys for a part of the page, each by its own name ("F2").
+ * @param screen selects what has to be in sight for them to act.
+ */
+export function useFunctionKeys(actions: Partial<Record<string, (() => void) | undefined>>, screen: string): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -14,10 +24,8 @@ export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): vo
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
-      const name = (Object.keys(shortcuts) as Shortcut[]).find((other) => shortcuts[other] === event.key);
-      const act = name === undefined ? undefined : latest.current[name];
-      // During a check-in, or hidden, the desk isn't there to act on.
-      if (act === undefined || !deskIsSeen()) return;
+      const act = latest.current[event.key];
+      if (act === undefined || ![...document.querySelectorAll(screen)].some((part) => part.checkVisibility())) return;
       event.preventDefault();
       act();
     };
@@ -25,9 +33,5 @@ export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): vo
     return () => {
       document.removeEventListener('keydown', keyDown);
     };
-  }, []);
-}
-
-function deskIsSeen(): boolean {
-  return [...document.querySelectorAll('main.desk, main.participant')].some((screen) => screen.checkVisibility());
+  }, [screen]);
 }

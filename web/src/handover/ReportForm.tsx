@@ -10,7 +10,7 @@ import { quiet } from '../ui/quiet';
 import { Segments } from '../ui/Segments';
 import { abouts, noteLength } from './report_about';
 
-type Sending = { kind: 'open' | 'busy' | 'sent' } | { kind: 'refused'; detail: string } | { kind: 'failed'; failure: Failure };
+type Sending = { kind: 'open' | 'busy' | 'sent' | 'sent_waits' } | { kind: 'refused'; detail: string } | { kind: 'failed'; failure: Failure };
 
 /** "This detail is wrong" or "this place wasn't all right": about the place, and without a word about a person. */
 export function ReportForm({ serviceId }: { serviceId: string }) {
@@ -28,9 +28,9 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
     const words = note.replace(/\s+/g, ' ').trim();
     if (words !== '') body.note = words;
     try {
-      await report(body, AbortSignal.timeout(15_000));
+      const holds = await report(body, AbortSignal.timeout(15_000));
       setNote('');
-      setState({ kind: 'sent' });
+      setState({ kind: holds ? 'sent' : 'sent_waits' });
     } catch (error) {
       const failure = failureOf(error);
       const inNote = failure.kind === 'refused' && failure.problem.pointer === '/note';
@@ -72,7 +72,10 @@ export function ReportForm({ serviceId }: { serviceId: string }) {
         {text('report_send')}
       </Button>
       {state.kind === 'failed' && <FailureNote failure={state.failure} onAgain={() => void send()} />}
-      <p role="status">{state.kind === 'sent' ? text('report_sent') : ''}</p>
+      <p role="status">
+        {state.kind === 'sent' && text('report_sent')}
+        {state.kind === 'sent_waits' && text('report_sent_waits')}
+      </p>
     </div>
   );
 }

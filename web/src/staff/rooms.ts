@@ -21,7 +21,9 @@ export interface RoomProps {
 }
 
 /** Every room but the search, which everybody has. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  { id: 'review', label: 'room_review', roles: ['reviewer'], first: ['reviewer'], Room: room('ReviewRoom', () => import('../review/ReviewRoom')) },
+];
 
 /** The load of a room, which a component has to export by that name. */
 export function room<Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType<RoomProps>>>): Room['Room'] {

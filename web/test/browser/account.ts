@@ -24,7 +24,7 @@ export const test = base.extend<{ cookies: null }>({
 });
 
 /** To the sign-in; once signed in, to one's own account. */
-export const toSignIn = (page: Page) => page.locator('.tool-account');
+export const toSignIn = (page: Page) => page.locator('.tool-account:visible');
 export const field = (page: Page, name: string) => page.getByRole('textbox', { name });
 
 export async function fillAndSend(page: Page, typed: Record<string, string>, action: string): Promise<void> {

@@ -122,6 +122,7 @@ test('30 minutes later it is wiped, and the session with it', async ({ page }) =
 test('a session that the server ends hides the page', async ({ page }) => {
   await open(page);
   await signInAs(page, 'reviewer', '123456');
+  await page.getByRole('button', { name: 'Find services' }).click();
   await ask(page, 'canary bed');
   await expect(page.locator('.card').first()).toBeVisible();
   // What the first question still asks for would hide the page before the second one.

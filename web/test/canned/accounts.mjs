@@ -83,12 +83,16 @@ export class Accounts {
   }
 }
 
+/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one. */
+export function roleOf({ name, mustSetUp }) {
+  return mustSetUp || name === 'reviewer' ? 'reviewer' : 'worker';
+}
+
 function shown(session) {
   if (session === null) return { account: null, token: null };
   const { name, token, hasCode, mustSetUp } = session;
-  const role = mustSetUp || name === 'reviewer' ? 'reviewer' : 'worker';
   return {
-    account: { id: Buffer.from(name.padEnd(8, 'x')).toString('hex').slice(0, 16), name, role, organization_id: 'north-house', service_id: null, has_code: hasCode, must_set_up_code: mustSetUp },
+    account: { id: Buffer.from(name.padEnd(8, 'x')).toString('hex').slice(0, 16), name, role: roleOf(session), organization_id: 'north-house', service_id: null, has_code: hasCode, must_set_up_code: mustSetUp },
     token,
   };
 }

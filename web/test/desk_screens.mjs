@@ -1,0 +1,57 @@
+/**
+ * Pictures of the rooms that staff have, into docs/screens/desks/, with the stand-in for searchd.
+ *
+ *   npm run build && node test/desk_screens.mjs [NAME...]
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { chromium } from '@playwright/test';
+import { startServer } from './server.mjs';
+
+const folder = new URL('../../docs/screens/desks/', import.meta.url);
+const wide = { width: 1200, height: 900 };
+const phone = { width: 320, height: 700 };
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const choose = async (page, name) => {
+  await page.getByRole('option', { name }).click();
+  await page.locator('.submission > h2').waitFor();
+};
+
+/** Each is a whole page, as tall as it is. */
+const screens = [
+  { name: 'reviews', as: 'reviewer', says: 'Reviews: what waits, the oldest first, and reports that hold places back', size: wide },
+  { name: 'review-changes', as: 'reviewer', says: 'A change, field by field, with words for the call', size: wide, act: (page) => choose(page, /Elm Street/) },
+  { name: 'review-look-twice', as: 'reviewer', says: 'A hidden listing with wording that could tell where it is, and with offers that may be none', size: wide, colorScheme: 'dark', act: (page) => choose(page, /Second Chance/) },
+  { name: 'review-phone-fr', as: 'reviewer', says: 'The same on a phone, in French', size: phone, language: 'fr', act: (page) => choose(page, /Phare/) },
+];
+
+const only = process.argv.slice(2);
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+await mkdir(folder, { recursive: true });
+for (const { name, as, size, act, language, colorScheme } of screens) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  const page = await browser.newPage({ viewport: size, colorScheme: colorScheme ?? 'light', deviceScaleFactor: size.width > 320 ? 0.65 : 1, reducedMotion: 'reduce', locale: 'en-CA' });
+  await page.goto(server.url);
+  await page.locator('.tool-account:visible').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(as);
+  await page.getByRole('textbox', { name: 'Password' }).fill('blue wagon eats rain');
+  await page.getByRole('textbox', { name: 'Code of your authenticator' }).fill('123456');
+  await button(page, 'Sign in').click();
+  await page.locator('.room h2').first().waitFor();
+  if (language === 'fr') await button(page, 'Français').click();
+  await act?.(page);
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  await page.evaluate('window.scrollTo(0, 0)');
+  await page.screenshot({ path: new URL(`${name}.png`, folder).pathname, fullPage: true });
+  await page.close();
+  console.log(name);
+}
+await browser.close();
+await server.close();
+
+if (only.length === 0) {
+  const lines = screens.map(({ name, says }) => `### ${says}\n\n![${says}](${name}.png)\n`);
+  const head = '# Staff’s desks in pictures\n\nWith made-up services and people. Made by `node test/desk_screens.mjs` in `web/`.\n';
+  await writeFile(new URL('README.md', folder), [head, ...lines].join('\n'));
+}

@@ -1,7 +1,10 @@
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <iostream>
 
+#include "core/feed/csv_template.h"
+#include "core/feed/tabular_export.h"
 #include "core/index/public_record.h"
 #include "core/store/takedown.h"
 #include "indexer/command.h"
@@ -16,6 +19,8 @@ constexpr int kPage = 500;
 struct ExportOptions {
     DirectoryOptions directory;
     std::string out;
+    std::string format = "hsds-json";
+    bool staff = false;
 };
 
 bool is_taken_down(const StoredListing& listing, const TakedownSet& taken_down) {
@@ -34,7 +39,22 @@ void drop_taken_down_sites(Json& record, const TakedownSet& taken_down) {
     }
 }
 
-Result<void> write_all(Directory& directory, std::ostream& out) {
+/// A listing's whole record, with who may see it said in members that every import reads. The store
+/// has nothing of a hidden site's place.
+Json staff_record(const StoredListing& listing) {
+    auto record = Json::parse(listing.record, nullptr, false);
+    if (!record.is_object() || listing.withdrawn) return nullptr;
+    if (listing.visibility != Visibility::open) record["visibility"] = to_string(listing.visibility);
+    if (auto sites = record.find("service_at_locations"); sites != record.end())
+        for (auto& site : *sites)
+            if (site.is_object() && site.value("porchlight_hidden", false)) site["visibility"] = "hidden";
+    return record;
+}
+
+using OnRecord = std::function<bool(const Json& record)>;
+
+/// Calls `each` for every record that may leave, in the order of ids.
+Result<void> for_each_record(Directory& directory, bool staff, const OnRecord& each) {
     const auto list = TakedownList::open(directory.paths().takedown());
     if (!list) return tl::unexpected(list.error());
     const auto taken_down = (*list)->current();
@@ -50,27 +70,67 @@ Result<void> write_all(Directory& directory, std::ostream& out) {
         for (const auto& listing : *page) {
             ++done;
             if (is_taken_down(listing, **taken_down)) continue;
-            auto record = public_record(listing, directory.settings().catalogue,
-                                        directory.settings().crosswalks);
+            auto record = staff ? staff_record(listing)
+                                : public_record(listing, directory.settings().catalogue, directory.settings().crosswalks);
             if (record.is_null()) continue;
             drop_taken_down_sites(record, **taken_down);
-            out << record.dump() << '\n';
+            if (!each(record)) return fail(ErrorKind::unavailable, "cannot write the export");
         }
         after = page->back().service_id;
         progress.show(static_cast<double>(done) / static_cast<double>(keys->size()), done);
-        if (!out) return fail(ErrorKind::unavailable, "cannot write the export");
     }
+}
+
+using WriteText = std::function<Result<void>(std::ostream& out)>;
+
+/// Calls `write` with the file, or standard output.
+Result<void> with_output(const std::string& name, const WriteText& write) {
+    if (name.empty() || name == "-") return write(std::cout);
+    std::ofstream file(name, std::ios::trunc | std::ios::binary);
+    if (!file) return fail(ErrorKind::unavailable, "cannot write " + name);
+    auto written = write(file);
+    file.flush();
+    return written && !file ? fail(ErrorKind::unavailable, "cannot write " + name) : written;
+}
+
+Result<void> export_json(Directory& directory, const ExportOptions& options) {
+    return with_output(options.out, [&](std::ostream& out) {
+        return for_each_record(directory, options.staff, [&](const Json& record) {
+            out << record.dump() << '\n';
+            return static_cast<bool>(out);
+        });
+    });
+}
+
+Result<void> export_tabular(Directory& directory, const ExportOptions& options) {
+    TabularExport package(options.staff);
+    const auto read = for_each_record(directory, options.staff, [&](const Json& record) {
+        package.add(record);
+        return true;
+    });
+    if (!read) return read;
+    const auto files = package.files();
+    for (const auto& [what, times] : package.left_out())
+        std::fprintf(stderr, "not in the package: %s (%zu)\n", what.c_str(), times);
+    return write_zip(files, options.out);
+}
+
+Result<void> export_csv(Directory& directory, const ExportOptions& options) {
+    return with_output(options.out, [&](std::ostream& out) {
+        // Spreadsheets take a file for UTF-8 by its mark.
+        out << "\xEF\xBB\xBF" << template_header();
+        return for_each_record(directory, options.staff, [&](const Json& record) {
+            out << template_row(record);
+            return static_cast<bool>(out);
+        });
+    });
 }
 
 Result<void> run_export(const ExportOptions& options) {
     auto directory = Directory::open(options.directory);
     if (!directory) return tl::unexpected(directory.error());
-    if (options.out.empty() || options.out == "-") return write_all(**directory, std::cout);
-    std::ofstream file(options.out, std::ios::trunc);
-    if (!file) return fail(ErrorKind::unavailable, "cannot write " + options.out);
-    auto written = write_all(**directory, file);
-    file.flush();
-    return written || file ? written : fail(ErrorKind::unavailable, "cannot write " + options.out);
+    if (options.format == "csv") return export_csv(**directory, options);
+    return options.format == "hsds-tabular" ? export_tabular(**directory, options) : export_json(**directory, options);
 }
 
 }  // namespace
@@ -78,6 +138,9 @@ Result<void> run_export(const ExportOptions& options) {
 Run configure_export(CLI::App& options) {
     const auto chosen = std::make_shared<ExportOptions>();
     add_directory_options(options, chosen->directory);
+    options.add_option("--format", chosen->format, "hsds-json (NDJSON, a service a line), hsds-tabular (a zip with datapackage.json) or csv (the template, a service a row)")
+        ->check(CLI::IsMember({"hsds-json", "hsds-tabular", "csv"}))->capture_default_str();
+    options.add_flag("--staff", chosen->staff, "with what only staff may see; without it the public data alone. Places of hidden sites are in neither");
     options.add_option("--out", chosen->out, "file to write (standard output where absent)");
     return [chosen] { return run_export(*chosen); };
 }

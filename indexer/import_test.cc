@@ -208,5 +208,36 @@ TEST_CASE("no write of an import holds the place of a hidden site", "[indexer][h
     CHECK(files >= 3);
 }
 
+TEST_CASE("an export holds what anyone may know, and with --staff who may see what, but never a hidden place", "[indexer][hidden]") {
+    const Desk desk;
+    auto staff = a_service();
+    staff["id"] = uuid(9'000);
+    staff["name"] = "Staffcanary";
+    staff["visibility"] = "staff";
+    staff["service_at_locations"][0]["id"] = uuid(9'001);
+    REQUIRE(desk.import({desk.folder.write("open.ndjson", feed_of(500, 510) + staff.dump() + "\n").string()}) == 0);
+    REQUIRE(desk.import({desk.folder.write("hidden.ndjson", hidden_feed()).string()}) == 0);
+    const auto exported = [&](const std::string& format, bool with_staff) {
+        const auto out = (desk.folder.path() / ("out." + format + (format == "hsds-tabular" ? ".zip" : format == "csv" ? ".csv" : ".ndjson"))).string();
+        std::vector<std::string> words{std::string(PORCHLIGHT_BIN_DIR) + "/indexer", "export", "--data", (desk.folder.path() / "data").string(),
+                                       "--catalogue-data", std::string(PORCHLIGHT_SOURCE_DIR) + "/data", "--format", format, "--out", out};
+        if (with_staff) words.push_back("--staff");
+        REQUIRE(wait_for(start(words, desk.folder.path() / "output")) == 0);
+        return out;
+    };
+    for (const std::string format : {"hsds-json", "hsds-tabular", "csv"}) {
+        INFO(format);
+        const Desk again;
+        REQUIRE(again.import({exported(format, false)}) == 0);
+        CHECK(again.live() == 10);
+        const Desk whole;
+        const auto file = exported(format, true);
+        REQUIRE(whole.import({file}) == 0);
+        CHECK(whole.live() == 61);
+        CHECK(whole.report()["hidden"].get<int>() + whole.report()["staff"].get<int>() >= 41);
+        for (const std::string canary : {"anarystreet", "anaryperson", "49.123", "555-71"}) CHECK(text_in(file).find(canary) == std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace porchlight

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <fstream>
+#include <utility>
 
+#include "core/feed/csv_template.h"
 #include "core/feed/json_read.h"
 #include "core/feed/tabular.h"
 
@@ -42,6 +44,34 @@ class PackageFeed final : public RowSource {
     std::size_t at_ = 0;
 };
 
+/// The CSV template: a service a row.
+class TemplateFeed final : public RowSource {
+  public:
+    TemplateFeed(TemplateRows rows, std::string name) : rows_(std::move(rows)), name_(std::move(name)) {}
+
+    Result<std::optional<RawRow>> next() override {
+        if (at_ == rows_.rows.size()) return std::nullopt;
+        auto& row = rows_.rows[at_++];
+        return RawRow{{}, std::move(row.service), name_, row.line};
+    }
+    double progress() const override {
+        return rows_.rows.empty() ? 1.0 : static_cast<double>(at_) / static_cast<double>(rows_.rows.size());
+    }
+    std::string format() const override { return "CSV template"; }
+    std::vector<Refusal> refused() const override {
+        std::vector<Refusal> out;
+        std::size_t last = 0;
+        for (const auto& fault : rows_.faults)
+            if (std::exchange(last, fault.line) != fault.line) out.push_back({name_, fault.line, fault.column, fault.reason});
+        return out;
+    }
+
+  private:
+    TemplateRows rows_;
+    std::string name_;
+    std::size_t at_ = 0;
+};
+
 std::string first_bytes(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::array<char, 4> bytes{};
@@ -54,6 +84,20 @@ Result<std::unique_ptr<RowSource>> open_package(Result<CsvPackage> package, cons
     auto feed = TabularFeed::open(std::move(*package));
     if (!feed) return fail(feed.error().kind, name + ": " + feed.error().message, name);
     return std::make_unique<PackageFeed>(std::move(*feed), name);
+}
+
+Result<std::unique_ptr<RowSource>> open_csv(const fs::path& file, const std::string& name) {
+    std::error_code error;
+    if (fs::file_size(file, error) > kMaxPackageBytes || error) return fail(ErrorKind::bad_request, name + " is too large", name);
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto table = parse_csv(name, bytes);
+    if (!table) return tl::unexpected(table.error());
+    if (!is_template(*table))
+        return fail(ErrorKind::bad_request, name + " is one table: give the folder or zip file of the whole package, or the CSV template", name);
+    auto rows = read_template(*table, nullptr);
+    if (!rows) return tl::unexpected(rows.error());
+    return std::make_unique<TemplateFeed>(std::move(*rows), name);
 }
 
 }  // namespace
@@ -70,8 +114,7 @@ Result<std::unique_ptr<RowSource>> open_feed(const fs::path& file) {
     if (lower.ends_with(".zip") && !is_zip) return fail(ErrorKind::bad_request, name + " is not a zip file", name);
     if (lower.ends_with(".gz") && !is_gzip) return fail(ErrorKind::bad_request, name + " is not a gzip file", name);
     if (is_zip) return open_package(read_zip(file), name);
-    if (lower.ends_with(".csv"))
-        return fail(ErrorKind::bad_request, name + " is one table: give the folder or zip file of the whole package", name);
+    if (lower.ends_with(".csv")) return open_csv(file, name);
     return open_json_feed(file);
 }
 

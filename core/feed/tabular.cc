@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/feed/csv_cell.h"
 #include "core/feed/json_read.h"
 #include "core/feed/mask.h"
 
@@ -9,6 +10,11 @@ namespace porchlight {
 namespace {
 
 constexpr int kMaxNesting = 8;
+
+/// A package says 09:00 as "09:00:00", since its types know nothing shorter.
+bool is_whole_minute(std::string_view column, std::string_view cell) {
+    return (column == "opens_at" || column == "closes_at") && cell.size() == 8 && cell.ends_with(":00");
+}
 
 Json cell_value(const std::string& cell, CellType type) {
     if (type == CellType::number)
@@ -26,9 +32,10 @@ Json members_of(const TableRule& rule, const CsvTable& table, const CsvTable::Ro
     Json out = Json::object();
     for (const auto& column : rule.columns) {
         const auto at = table.column(column.column);
-        if (!at || row.cells[*at].empty()) continue;
-        out[std::string(column.member.empty() ? column.column : column.member)] =
-            cell_value(row.cells[*at], column.type);
+        if (!at || row.cells[*at].empty() || row.cells[*at] == kNotRecorded) continue;
+        auto cell = restored_cell(row.cells[*at]);
+        if (is_whole_minute(column.column, cell)) cell.remove_suffix(3);
+        out[std::string(column.member.empty() ? column.column : column.member)] = cell_value(std::string(cell), column.type);
     }
     for (std::size_t at = 0; at < table.header.size(); ++at)
         if (is_privacy_flag(table.header[at]) && !row.cells[at].empty() && !out.contains(table.header[at]))
@@ -128,7 +135,8 @@ void TabularFeed::attach(std::size_t position, const TableRule& rule, const CsvT
                          const CsvTable::Row& row) {
     if (rule.array.empty()) return;
     const auto own = [&](const Object* owner) {
-        objects_[static_cast<std::size_t>(owner - objects_.data())].children[rule.array].push_back(position);
+        const bool websites = rule.file == "url.csv" && owner->file == "organizations.csv";
+        objects_[static_cast<std::size_t>(owner - objects_.data())].children[websites ? "additional_websites" : rule.array].push_back(position);
     };
     bool names_one = false;
     for (const auto& owner : rule.owners) {
@@ -176,9 +184,13 @@ Json TabularFeed::build(std::size_t position, int depth) const {
     nest("unit_id", "unit", "unit");
     nest("taxonomy_term_id", "taxonomy_term", "taxonomy_term");
     nest("taxonomy_id", "taxonomy", "taxonomy_detail");
-    out.erase("location_id");
-    out.erase("unit_id");
-    out.erase("taxonomy_term_id");
+    // What nesting says needs no key.
+    for (const char* key : {"location_id", "unit_id", "taxonomy_term_id"}) out.erase(key);
+    if (out.contains("program")) out.erase("program_id");
+    if (out.contains("taxonomy_detail")) out.erase("taxonomy_id");
+    if (object.file == "attributes.csv") out.erase("link_id");
+    if (object.file == "metadata.csv") out.erase("resource_id");
+    if (text_of(object_of(out, "taxonomy_term"), "taxonomy") == kNoTermTaxonomy) out.erase("taxonomy_term");
     if (object.file == "taxonomy.csv") {  // 1.1: the id is the code, and there is no description
         out["code"] = out.value("id", "");
         out["description"] = out.value("name", "");

@@ -52,6 +52,9 @@ const TabularVersion& tabular_3();
 /// "3.x".  @error bad_request where it has no services.csv.
 Result<std::string> detect_version(const CsvPackage& package);
 
+/// Taxonomy of the term that a value without a term hangs on in an export: read back as none.
+inline constexpr std::string_view kNoTermTaxonomy = "Porchlight no term";
+
 /// A row that can't become part of any service.
 struct TabularLoss {
     std::string file;

@@ -12,6 +12,12 @@ using Act = Result<Json> (*)(Accounts&, const Asked&, StrictObject&, httplib::Re
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+Json organization_json(const StaffOrganization& organization) {
+    return {{"id", organization.id},
+            {"name", organization.name},
+            {"affiliated_with", or_null(organization.affiliated_with)}};
+}
+
 Json account_json(const Caller& caller) {
     return {{"id", caller.account_id},
             {"name", caller.name},
@@ -112,10 +118,13 @@ Result<Json> invite(Accounts& accounts, const Asked& asked, StrictObject& body, 
     const auto role = parse_staff_role(body.text("role", kLongestText));
     if (!role) body.fault("out_of_range", "no such role is known here", body.pointer("role"));
     const auto organization = body.text("organization_id", kLongestText),
-               service = body.text("service_id", kLongestText);
+               name = body.text("organization_name", kLongestText), service = body.text("service_id", kLongestText);
     return where_sound(body, [&]() -> Result<Json> {
         if (asked.reach == Reach::own && organization != asked.caller->organization_id)
             return fail(ErrorKind::forbidden, "not_yours: This belongs to another organization.");
+        if (!name.empty())
+            if (auto added = accounts.add_organization(*asked.caller, {organization, name, ""}); !added)
+                return tl::unexpected(added.error());
         const auto invited = accounts.invite(*asked.caller, *role, organization, service);
         if (!invited) return tl::unexpected(invited.error());
         return Json{{"id", invited->id},
@@ -124,10 +133,22 @@ Result<Json> invite(Accounts& accounts, const Asked& asked, StrictObject& body, 
     });
 }
 
+/// Organizations that the caller may invite people to, and of which they see what waits.
+Result<Json> organizations_for(Accounts& accounts, const Asked& asked) {
+    const auto all = accounts.organizations();
+    if (!all) return tl::unexpected(all.error());
+    Json out = Json::array();
+    for (const auto& each : *all)
+        if (asked.reach != Reach::own || each.id == asked.caller->organization_id) out.push_back(organization_json(each));
+    return out;
+}
+
 Result<Json> invitations(Accounts& accounts, const Asked& asked, StrictObject& body, httplib::Response&) {
     return where_sound(body, [&]() -> Result<Json> {
         const auto waiting = accounts.invitations();
         if (!waiting) return tl::unexpected(waiting.error());
+        const auto organizations = organizations_for(accounts, asked);
+        if (!organizations) return organizations;
         Json out = Json::array();
         for (const auto& each : *waiting) {
             if (asked.reach == Reach::own && each.organization_id != asked.caller->organization_id) continue;
@@ -139,7 +160,7 @@ Result<Json> invitations(Accounts& accounts, const Asked& asked, StrictObject& b
                            {"approved", !each.approved_by.empty()},
                            {"expires_at", format_instant(each.expires_at)}});
         }
-        return Json{{"invitations", std::move(out)}};
+        return Json{{"invitations", std::move(out)}, {"organizations", *organizations}};
     });
 }
 
@@ -168,9 +189,7 @@ Result<Json> account_list(Accounts& accounts, const Asked&, StrictObject& body, 
                                        {"created_on", format_day(each.created_on)},
                                        {"disabled_on", each.disabled_on ? Json(format_day(*each.disabled_on))
                                                                         : Json(nullptr)}});
-        for (const auto& each : *organizations)
-            out["organizations"].push_back(
-                {{"id", each.id}, {"name", each.name}, {"affiliated_with", or_null(each.affiliated_with)}});
+        for (const auto& each : *organizations) out["organizations"].push_back(organization_json(each));
         return out;
     });
 }

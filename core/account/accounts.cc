@@ -207,6 +207,13 @@ Result<Invited> Accounts::invite(const Caller& caller, StaffRole role, const std
     return out;
 }
 
+Result<void> Accounts::add_organization(const Caller& caller, const StaffOrganization& organization) {
+    if (caller.role != StaffRole::administrator)
+        return fail(ErrorKind::forbidden, "not_yours_to_add: An administrator adds organizations.");
+    if (auto good = check_organization(organization); !good) return good;
+    return store_->add_organization(organization, clock_.now());
+}
+
 Result<std::vector<StoredInvitation>> Accounts::invitations() {
     return store_->invitations(clock_.now());
 }

@@ -129,6 +129,9 @@ class Accounts {
     /// organization.
     Result<Invited> invite(const Caller& caller, StaffRole role, const std::string& organization_id,
                            const std::string& service_id);
+    /// An organization that is new here, for administrators; one that is known stays as it is.
+    /// @error forbidden for other roles; bad_request for its id.
+    Result<void> add_organization(const Caller& caller, const StaffOrganization& organization);
     /// Those that may still be used.
     Result<std::vector<StoredInvitation>> invitations();
     /// @return until when it can be used.

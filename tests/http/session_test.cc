@@ -203,6 +203,27 @@ TEST_CASE("an invitation is approved by somebody else and used once", "[http][se
     CHECK(used.body == unapproved.body);
 }
 
+TEST_CASE("an administrator alone adds an organization while inviting, and everybody who invites sees whom they may invite to", "[http][session]") {
+    Desk desk;
+    auto& staff = desk.own.staff;
+    const auto administrator = staff.in(desk.port(), "administrator"), reviewer = staff.in(desk.port(), "reviewer"),
+               agency = staff.in(desk.port(), "agency_editor");
+    const auto invite_to = [&](const PageSession& who, const std::string& id, const std::string& name) {
+        return desk.post_as(who, "/api/v1/account/invite",
+                            {{"role", "agency_editor"}, {"organization_id", id}, {"organization_name", name}});
+    };
+    CHECK(invite_to(reviewer, "east-gate", "East Gate").status == 403);
+    CHECK(invite_to(administrator, "east-gate", "East Gate").status == 200);
+    CHECK(invite_to(administrator, "east-gate", "Another name").status == 409);
+    CHECK(invite_to(administrator, "East Gate!", "East Gate").status == 400);
+    const auto organizations_of = [&](const PageSession& who) {
+        return desk.post_as(who, "/api/v1/account/invitations").json().at("organizations");
+    };
+    CHECK(organizations_of(agency).size() == 1);
+    const auto all = organizations_of(reviewer);
+    CHECK(std::count_if(all.begin(), all.end(), [](const Json& each) { return each.at("id") == "east-gate"; }) == 1);
+}
+
 TEST_CASE("the 21st staff listing of a day is refused, and that is in the audit", "[http][session]") {
     Desk desk;
     const auto worker = desk.own.staff.in(desk.port(), "worker");

@@ -22,6 +22,7 @@ const screens = [
   { name: 'reviews', as: 'reviewer', says: 'Reviews: what waits, the oldest first, and reports that hold places back', size: wide },
   { name: 'review-changes', as: 'reviewer', says: 'A change, field by field, with words for the call', size: wide, act: (page) => choose(page, /Elm Street/) },
   { name: 'review-look-twice', as: 'reviewer', says: 'A hidden listing with wording that could tell where it is, and with offers that may be none', size: wide, colorScheme: 'dark', act: (page) => choose(page, /Second Chance/) },
+  { name: 'people', as: 'administrator', says: 'People: inviting, approving, and all accounts', size: wide },
   { name: 'review-phone-fr', as: 'reviewer', says: 'The same on a phone, in French', size: phone, language: 'fr', act: (page) => choose(page, /Phare/) },
 ];
 

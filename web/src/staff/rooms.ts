@@ -23,6 +23,13 @@ export interface RoomProps {
 /** Every room but the search, which everybody has. */
 export const rooms: readonly Room[] = [
   { id: 'review', label: 'room_review', roles: ['reviewer'], first: ['reviewer'], Room: room('ReviewRoom', () => import('../review/ReviewRoom')) },
+  {
+    id: 'accounts',
+    label: 'room_accounts',
+    roles: ['administrator', 'reviewer', 'agency_editor'],
+    first: ['administrator'],
+    Room: room('AccountsRoom', () => import('../accounts/AccountsRoom')),
+  },
 ];
 
 /** The load of a room, which a component has to export by that name. */

@@ -3,6 +3,7 @@
  * that shows 123456. Tests share a server: each takes names of its own.
  */
 import { randomBytes } from 'node:crypto';
+import { People } from './people.mjs';
 
 export const password = 'blue wagon eats rain';
 const cookieName = '__Host-porchlight';
@@ -79,20 +80,24 @@ export class Accounts {
       session.mustSetUp = false;
       return { status: 200, body: { recovery_codes: Array.from({ length: 10 }, (_, i) => `abcd-efgh-234${i % 8}-67ab`.replace('4', String.fromCharCode(97 + i))) } };
     }
-    return null;
+    session.people ??= new People(idOf(session.name));
+    return session.people.answer(path, body, roleOf(session));
   }
 }
 
-/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one. */
+/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one; so is "administrator". */
 export function roleOf({ name, mustSetUp }) {
-  return mustSetUp || name === 'reviewer' ? 'reviewer' : 'worker';
+  if (mustSetUp || name === 'reviewer') return 'reviewer';
+  return name === 'administrator' ? 'administrator' : 'worker';
 }
+
+const idOf = (name) => Buffer.from(name.padEnd(8, 'x')).toString('hex').slice(0, 16);
 
 function shown(session) {
   if (session === null) return { account: null, token: null };
   const { name, token, hasCode, mustSetUp } = session;
   return {
-    account: { id: Buffer.from(name.padEnd(8, 'x')).toString('hex').slice(0, 16), name, role: roleOf(session), organization_id: 'north-house', service_id: null, has_code: hasCode, must_set_up_code: mustSetUp },
+    account: { id: idOf(name), name, role: roleOf(session), organization_id: 'north-house', service_id: null, has_code: hasCode, must_set_up_code: mustSetUp },
     token,
   };
 }

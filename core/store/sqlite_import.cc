@@ -120,6 +120,10 @@ std::unique_ptr<ActiveImport> SqliteStore::active_import(Number id, const std::s
     soci::statement hidden = (sql_.prepare << "select id from hidden_place", soci::into(place));
     hidden.execute();
     while (hidden.fetch()) import->hidden.insert(place);
+    std::string merged;
+    soci::statement away = (sql_.prepare << "select service_id from merged_into", soci::into(merged));
+    away.execute();
+    while (away.fetch()) import->merged_away.insert(merged);
     return import;
 }
 
@@ -272,12 +276,15 @@ Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& listing
             return fail(ErrorKind::conflict, "another source holds the service", listing.service_id);
         if (auto checked = check_ids(import, *ids); !checked)
             return tl::unexpected(checked.error());
-        if (before && !before->withdrawn &&
+        // What was merged away stays so; what its feed says now is kept in its history.
+        const bool merged_away = before && before->withdrawn && import.merged_away.count(listing.service_id) > 0;
+        if (before && (!before->withdrawn || merged_away) &&
             reader_->digest(before->revision_id) == listing.digest) {
             import.services.try_emplace(key);
             return Staged::unchanged;
         }
         NewRevision revision = revision_of(import, listing, before);
+        revision.withdrawn = merged_away;
         const Json* record = &listing.record;
         MaskedRecord masked;
         if (needs_masking(listing, places, import.hidden)) {
@@ -301,7 +308,7 @@ Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& listing
         for (const StoredStatement& row : revision.statements)
             if (!row.carried && row.statement.standing == Standing::attested) ++import.attested;
         keep(import, key, revision, before.has_value());
-        return before && !before->withdrawn ? Staged::changed : Staged::added;
+        return before && (!before->withdrawn || merged_away) ? Staged::changed : Staged::added;
     });
 }
 

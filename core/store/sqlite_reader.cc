@@ -233,6 +233,13 @@ std::vector<ListingText> SqliteReader::texts(Number revision_id) {
     return rows;
 }
 
+std::string SqliteReader::merged_into(const std::string& service_id) {
+    std::string survivor;
+    sql_ << "select survivor_id from merged_into where service_id = :id", soci::use(service_id),
+        soci::into(survivor);
+    return survivor;
+}
+
 StoredListing SqliteReader::listing(const ServiceRow& service) {
     auto revision = this->revision(service.revision_id);
     if (!revision) throw BrokenInvariant("a service points at a revision that isn't there");
@@ -244,6 +251,7 @@ StoredListing SqliteReader::listing(const ServiceRow& service) {
     listing.language = std::move(revision->language);
     listing.visibility = revision->visibility;
     listing.withdrawn = revision->withdrawn;
+    if (listing.withdrawn) listing.merged_into = merged_into(service.service_id);
     listing.record = std::move(revision->record);
     listing.sequence = revision->sequence;
     listing.published_at = revision->published_at;

@@ -58,6 +58,8 @@ class SqliteReader {
     std::vector<StoredStatement> carried_of(const std::string& organization_id,
                                             const std::string& source);
     std::vector<ListingText> texts(Number revision_id);
+    /// Where a service that was merged away leads; empty where it wasn't.
+    std::string merged_into(const std::string& service_id);
     StoredListing listing(const ServiceRow& service);
 
   private:

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/store/audit.h"
+#include "core/store/listing_merge.h"
 #include "core/store/sqlite_store.h"
 #include "core/store/submissions.h"
 
@@ -15,17 +16,22 @@ struct SubmissionRow {
     soci::indicator lat_null = soci::i_null, lon_null = soci::i_null, base_null = soci::i_null;
     Number base = 0;
     int approved = 0;
+    std::string survivor_id;
+    Number survivor = 0;
+    soci::indicator survivor_null = soci::i_null, survivor_id_null = soci::i_null;
 };
 
 SubmissionRow read_row(soci::session& sql, Number id) {
     SubmissionRow row;
     sql << "select service_id, visibility, language, record, outcome, withdraws, lat,"
-           " lon, base_revision, exists (select 1 from submission_approved a where a.id = s.id)"
-           " from submission s where id = :id",
+           " lon, base_revision, exists (select 1 from submission_approved a where a.id = s.id),"
+           " m.survivor_id, m.survivor_revision from submission s"
+           " left join listing_merge m on m.submission_id = s.id where s.id = :id",
         soci::use(id), soci::into(row.service_id), soci::into(row.visibility), soci::into(row.language), soci::into(row.record),
         soci::into(row.outcome), soci::into(row.withdraws), soci::into(row.lat, row.lat_null),
         soci::into(row.lon, row.lon_null), soci::into(row.base, row.base_null),
-        soci::into(row.approved);
+        soci::into(row.approved), soci::into(row.survivor_id, row.survivor_id_null),
+        soci::into(row.survivor, row.survivor_null);
     return row;
 }
 
@@ -93,7 +99,35 @@ void SqliteStore::let_go(Number submission_id, Instant now) {
     transaction.commit();
 }
 
-Result<void> SqliteStore::stage_submission(const ApprovedSubmission& submission) {
+/// The one that stays, with the worse of what both say.
+void SqliteStore::stage_survivor(const ApprovedSubmission& submission, Day today) {
+    ActiveImport& import = *import_;
+    const ServiceRow& service = *submission.survivor;
+    const auto base = reader_->revision(service.revision_id);
+    const auto key = parse_uuid(service.service_id);
+    if (!base || !key) throw BrokenInvariant("a service points at a revision that isn't there");
+    NewRevision revision;
+    revision.import_id = import.id;
+    revision.ordinal = import.next_ordinal;
+    revision.previous_id = base->id;
+    revision.service_id = service.service_id;
+    revision.organization_id = base->organization_id;
+    revision.source = base->source;
+    revision.source_key = base->source_key;
+    revision.language = base->language;
+    revision.visibility = std::max(base->visibility, submission.before->visibility);
+    revision.digest = base->digest;
+    revision.place = base->place;
+    revision.record = base->record;
+    revision.repairs = base->repairs;
+    revision.texts = reader_->texts(base->id);
+    revision.statements = statements_after_merge(reader_->statements(base->id),
+                                                 reader_->statements(submission.before->revision_id),
+                                                 service.service_id, is_unfavourable_, today);
+    keep(import, *key, revision, true);
+}
+
+Result<void> SqliteStore::stage_submission(const ApprovedSubmission& submission, Instant now) {
     ActiveImport& import = *import_;
     const Listing& listing = submission.listing;
     auto ids = used_ids(listing, places_of(listing.record));
@@ -128,6 +162,8 @@ Result<void> SqliteStore::stage_submission(const ApprovedSubmission& submission)
     import.ids.insert(import.ids.end(), ids->begin(), ids->end());
     import.submission = submission.id;
     keep(import, key, revision, submission.before.has_value());
+    if (submission.survivor)
+        stage_survivor(submission, std::chrono::floor<std::chrono::days>(now));
     return {};
 }
 
@@ -160,6 +196,13 @@ Result<Published> SqliteStore::publish_submission(std::int64_t submission_id, In
             let_go(submission_id, now);
             return fail(ErrorKind::conflict, "overtaken: the listing was changed meanwhile; submit it again");
         }
+        if (row.survivor_null == soci::i_ok) {
+            submission.survivor = reader_->service(row.survivor_id);
+            if (!submission.survivor || submission.survivor->revision_id != row.survivor) {
+                let_go(submission_id, now);
+                return fail(ErrorKind::conflict, "overtaken: the listing that stays was changed meanwhile; submit it again");
+            }
+        }
         submission.id = submission_id;
         submission.withdraws = row.withdraws != 0;
         submission.record = row.record;
@@ -191,7 +234,7 @@ Result<Published> SqliteStore::publish_submission(std::int64_t submission_id, In
     const auto import_id =
         begin("review", submission.source, "submission " + std::to_string(submission_id), now);
     if (!import_id) return tl::unexpected(import_id.error());
-    auto staged = guarded([&] { return stage_submission(submission); });
+    auto staged = guarded([&] { return stage_submission(submission, now); });
     if (staged) {
         auto published = publish_import(*import_id, now);
         if (published) return published;

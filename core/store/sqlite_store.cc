@@ -150,6 +150,8 @@ Result<StoredListing> SqliteStore::listing_by_short_id(const std::string& short_
     });
     if (!service_id) return tl::unexpected(service_id.error());
     auto found = listing(*service_id, most);
+    // Merged once, and what stayed merged later: the chain is as long as its reviews, and has no circle.
+    while (found && !found->merged_into.empty()) found = listing(found->merged_into, most);
     if (!found && found.error().kind == ErrorKind::not_found)
         return fail(ErrorKind::not_found, "no such code");
     return found;

@@ -62,6 +62,7 @@ struct ActiveImport {
     bool has_texts = false;         ///< Some listing has translations.
     std::unordered_map<Uuid, StagedService, UuidHash> services;
     std::vector<UsedId> ids;        ///< With repeats; sorted when the import finishes.
+    std::set<std::string> merged_away;  ///< Services that only a review brings back.
     std::set<std::string> hidden;   ///< Sites and locations that were hidden before.
     /// Sites that this import hides, each with its location (empty where not known).
     std::vector<std::pair<std::string, std::string>> newly_hidden;
@@ -91,6 +92,7 @@ struct ApprovedSubmission {
     std::string source;      ///< Whose listing it is: its feed's stays its feed's.
     std::optional<ServiceRow> before;
     std::vector<StoredStatement> states;
+    std::optional<ServiceRow> survivor;  ///< Where it merges a listing into another.
 };
 
 /// Makes a code for a card; tests make them collide.
@@ -174,7 +176,8 @@ class SqliteStore final : public Store {
     Published publish(ActiveImport& import, const Erasure& erasure, Instant now);
 
     // sqlite_review.cc
-    Result<void> stage_submission(const ApprovedSubmission& submission);
+    Result<void> stage_submission(const ApprovedSubmission& submission, Instant now);
+    void stage_survivor(const ApprovedSubmission& submission, Day today);
     void let_go(Number submission_id, Instant now);
     void mark_published(const ActiveImport& import, Instant now);
 

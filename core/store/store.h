@@ -23,6 +23,7 @@ struct StoredListing {
     std::string language;                ///< BCP 47 tag of the record's own texts.
     Visibility visibility = Visibility::open;
     bool withdrawn = false;              ///< Its id keeps answering as withdrawn (decision 6).
+    std::string merged_into;             ///< The service into which it was merged; else empty.
     std::string record;                  ///< JSON text, see Listing::record.
     std::vector<Statement> statements;
     std::int64_t sequence = 0;           ///< Sequence number at which this revision was published.
@@ -149,7 +150,8 @@ class Store {
         return listing(service_id, Visibility::hidden);
     }
 
-    /// By the code that a card carries.  @error not_found
+    /// By the code that a card carries; of one that was merged away, the one that it leads to.
+    /// @error not_found
     virtual Result<StoredListing> listing_by_short_id(const std::string& short_id, Visibility most) = 0;
     Result<StoredListing> listing_by_short_id(const std::string& short_id) {
         return listing_by_short_id(short_id, Visibility::hidden);

@@ -74,6 +74,7 @@ class SqliteSubmissions final : public SubmissionStore {
             WriteTransaction transaction(sql_);
             if (auto free = check_waiting(submission); !free) return tl::unexpected(free.error());
             const Number id = insert(submission, now);
+            insert_merge(id, submission.merges_into);
             const Number changes = insert_changes(id);
             insert_facts(id, submission.facts);
             if (changes == 0 && submission.facts.empty())
@@ -288,6 +289,14 @@ class SqliteSubmissions final : public SubmissionStore {
         return id;
     }
 
+    void insert_merge(Number id, const std::string& survivor) {
+        if (survivor.empty()) return;
+        sql_ << "insert into listing_merge (submission_id, survivor_id, survivor_revision)"
+                " values (:id, :survivor, coalesce((select revision_id from standing_service where"
+                " service_id = :survivor), 0))",
+            soci::use(id, "id"), soci::use(survivor, "survivor");
+    }
+
     /// The schema itself says what differs.  @return how many members.
     Number insert_changes(Number id) {
         sql_ << "insert into submission_change (submission_id, member, class)"
@@ -366,13 +375,15 @@ class SqliteSubmissions final : public SubmissionStore {
         soci::indicator base_null = soci::i_null;
         int withdraws = 0;
         Number at = 0;
+        soci::indicator merge_null = soci::i_null;
         sql_ << "select s.service_id, s.submitted_by, s.organization_id, s.withdraws, s.visibility,"
-                " s.language, s.record, b.record, s.submitted_at, s.outcome from submission s"
+                " s.language, s.record, b.record, s.submitted_at, s.outcome, m.survivor_id from submission s"
+                " left join listing_merge m on m.submission_id = s.id"
                 " left join revision b on b.id = s.base_revision where s.id = :id",
             soci::use(id), soci::into(out.service_id), soci::into(out.submitted_by),
             soci::into(out.organization_id), soci::into(withdraws), soci::into(visibility),
             soci::into(out.language), soci::into(record), soci::into(base, base_null),
-            soci::into(at), soci::into(outcome);
+            soci::into(at), soci::into(outcome), soci::into(out.merges_into, merge_null);
         if (outcome.empty()) return std::nullopt;
         out.id = id;
         out.withdraws = withdraws != 0;

@@ -46,6 +46,8 @@ struct NewSubmission {
     std::optional<Point> place;
     Json record;              ///< HSDS 3.1, whole. Hidden sites as Listing::record has them.
     std::vector<SubmittedFact> facts;
+    /// The listing into which the withdrawn one is merged (a reviewer's act); else empty.
+    std::string merges_into;
 };
 
 /// What became of a submission.
@@ -100,6 +102,7 @@ struct StoredSubmission {
     std::string organization_id;  ///< Of affiliates their head.
     bool is_new = false;
     bool withdraws = false;
+    std::string merges_into;  ///< The listing that stays; empty where nothing is merged.
     Visibility visibility = Visibility::open;
     std::string language;
     Json record;

@@ -19,6 +19,15 @@ describe('a value of a listing, in words', () => {
     expect(lines('schedules', [{ freq: 'MONTHLY', bymonthday: '1,15', opens_at: '10:00', closes_at: '12:00' }])).toEqual(['each month, day 1, 15: 10:00 to 12:00']);
   });
 
+  it('says what the hours are for, where that isn’t being open', () => {
+    const of = (code: string, name: string) => [{ taxonomy_term: { code, name, taxonomy: 'Porchlight hours' } }];
+    const shift = { freq: 'WEEKLY', byday: 'MO', opens_at: '09:00', closes_at: '17:00' };
+    expect(lines('schedules', [{ ...shift, attributes: of('open', 'Open') }, { ...shift, attributes: of('intake', 'Intake') }])).toEqual([
+      'Monday: 09:00 to 17:00',
+      'Intake · Monday: 09:00 to 17:00',
+    ]);
+  });
+
   it('says a phone with its extension and its languages', () => {
     expect(lines('phones', [{ id: 'x', number: '204-555-0100', extension: 7, languages: [{ code: 'crk' }], description: 'Nights' }])).toEqual(['204-555-0100, extension 7 · Nights · Plains Cree']);
   });

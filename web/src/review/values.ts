@@ -80,7 +80,10 @@ function scheduleLine(schedule: Part, wording: Wording): string {
   const from = textOf(schedule['valid_from']);
   const until = textOf(schedule['valid_to']) === '' ? textOf(schedule['until']) : textOf(schedule['valid_to']);
   const when = [daysOf(schedule, wording), timesOf(schedule, wording)].filter((part) => part !== '').join(': ');
+  // What happens then: intake, a meal; that the door is open goes without saying.
+  const kinds = partsOf(schedule['attributes']).map(({ taxonomy_term }) => partOf(taxonomy_term)).filter(({ code }) => code !== 'open');
   return joined([
+    kinds.map(({ name }) => textOf(name)).join(', '),
     textOf(schedule['description']),
     textOf(schedule['freq']) === 'MONTHLY' ? text('value_monthly', { when }) : when,
     from === '' ? '' : text('value_from', { day: formatDay(from, language) }),

@@ -64,7 +64,7 @@ enum class RouteId : std::uint8_t {
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
     listings, listing, draft, submit, take_back,
-    review_queue, submission, decide, open_reports, lift_report,
+    review_queue, submission, submission_duplicates, decide, open_reports, lift_report,
     ready, counters, metrics,
     count,
 };
@@ -146,6 +146,7 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {take_back, "POST", "/api/v1/desk/take-back", main, json, token, kListing},
         {review_queue, "POST", "/api/v1/review/queue", main, json, token, kReviewing},
         {submission, "POST", "/api/v1/review/submission", main, json, token, kReviewing},
+        {submission_duplicates, "POST", "/api/v1/review/duplicates", main, json, token, kReviewing},
         {decide, "POST", "/api/v1/review/decide", main, json, token, kReviewing},
         {open_reports, "POST", "/api/v1/review/reports", main, json, token, kReviewing},
         {lift_report, "POST", "/api/v1/review/lift-report", main, json, token, kReviewing},

@@ -19,7 +19,9 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk) {
         {RouteId::listings, &ReviewDesk::listings},      {RouteId::listing, &ReviewDesk::listing},
         {RouteId::draft, &ReviewDesk::draft},            {RouteId::submit, &ReviewDesk::submit},
         {RouteId::take_back, &ReviewDesk::take_back},    {RouteId::review_queue, &ReviewDesk::queue},
-        {RouteId::submission, &ReviewDesk::submission},  {RouteId::decide, &ReviewDesk::decide},
+        {RouteId::submission, &ReviewDesk::submission},
+        {RouteId::submission_duplicates, &ReviewDesk::duplicates},
+        {RouteId::decide, &ReviewDesk::decide},
         {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift}};
     for (const auto& [route, call] : calls)
         server.add({route, [&desk, call = call](const Asked& asked, const httplib::Request& request,

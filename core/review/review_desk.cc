@@ -16,6 +16,7 @@
 #include "core/review/phone_book.h"
 #include "core/review/place_lint.h"
 #include "core/review/sanity.h"
+#include "core/review/twins.h"
 #include "core/search/strict_object.h"
 #include "core/store/submissions.h"
 #include "core/store/suspensions.h"
@@ -87,7 +88,7 @@ Result<std::string> read_service_id(StrictObject& object) {
 
 class Desk final : public ReviewDesk {
   public:
-    Desk(DirectoryPaths paths, DirectorySettings settings, std::unique_ptr<Store> store,
+    Desk(DirectoryPaths paths, DirectorySettings settings, std::unique_ptr<Store> store, std::unique_ptr<Store> twins_store,
          std::unique_ptr<SubmissionStore> submissions, std::unique_ptr<SuspensionList> suspensions,
          std::unique_ptr<AccountStore> accounts, const Clock& clock)
         : paths_(std::move(paths)),
@@ -97,6 +98,7 @@ class Desk final : public ReviewDesk {
           submissions_(std::move(submissions)),
           suspensions_(std::move(suspensions)),
           accounts_(std::move(accounts)),
+          twins_(std::move(twins_store), clock),
           clock_(clock) {}
 
     Result<Json> listings(const Caller& caller, const Json& body) override {
@@ -251,6 +253,15 @@ class Desk final : public ReviewDesk {
         if (!reviews) return reviews;
         (*out)["reviews"] = std::move(*reviews);
         return out;
+    }
+
+    Result<Json> duplicates(const Caller&, const Json& body) override {
+        std::int64_t id = 0;
+        if (auto read = read_id(body, "id", id); !read) return tl::unexpected(read.error());
+        const auto found = submissions_->submission(id);
+        if (!found) return tl::unexpected(found.error());
+        const auto stored = stored_listing(found->service_id);
+        return twins_.of(found->service_id, stored ? stored->source : kDeskSource, found->record);
     }
 
     Result<Json> decide(const Caller& caller, const Json& body) override {
@@ -709,6 +720,7 @@ class Desk final : public ReviewDesk {
     std::unique_ptr<SubmissionStore> submissions_;
     std::unique_ptr<SuspensionList> suspensions_;
     std::unique_ptr<AccountStore> accounts_;
+    Twins twins_;  ///< With a connection of its own: nobody waits for it who doesn't ask.
     const Clock& clock_;
     std::mutex mutex_;
 };
@@ -720,6 +732,8 @@ Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths
     if (!settings) return tl::unexpected(settings.error());
     auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
+    auto twins_store = open_store(paths.store_url(), StoreAccess::read_only);
+    if (!twins_store) return tl::unexpected(twins_store.error());
     auto submissions = SubmissionStore::open(paths.store_file(), rules_of(settings->catalogue));
     if (!submissions) return tl::unexpected(submissions.error());
     auto suspensions = SuspensionList::open(paths.store_file());
@@ -727,6 +741,7 @@ Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths
     auto accounts = AccountStore::open(paths.store_file());
     if (!accounts) return tl::unexpected(accounts.error());
     return std::unique_ptr<ReviewDesk>(std::make_unique<Desk>(paths, std::move(*settings), std::move(*store),
+                                                              std::move(*twins_store),
                                                               std::move(*submissions), std::move(*suspensions),
                                                               std::move(*accounts), clock));
 }

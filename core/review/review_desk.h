@@ -39,6 +39,8 @@ class ReviewDesk {
     virtual Result<Json> queue(const Caller& caller, const Json& body) = 0;
     /// One submission, field by field.
     virtual Result<Json> submission(const Caller& caller, const Json& body) = 0;
+    /// Live listings that may be the same as a submission's; may take seconds in a large directory.
+    virtual Result<Json> duplicates(const Caller& caller, const Json& body) = 0;
     /// Decides, and publishes at once where enough people agree: searchable as soon as the index has
     /// followed. Where an import is under way it is published with the next look at the queue.
     virtual Result<Json> decide(const Caller& caller, const Json& body) = 0;

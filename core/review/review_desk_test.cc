@@ -164,3 +164,17 @@ TEST_CASE("a reviewer is shown how long a change waits, and what to look at twic
     REQUIRE(detail["mentions"].size() == 1);
     CHECK(detail["mentions"][0]["value"] == "yes");
 }
+
+TEST_CASE("a reviewer is shown a live listing that may be the same", "[review]") {
+    Office office;
+    auto store = expect(open_store(office.paths.store_url(), StoreAccess::read_write, &is_unfavourable));
+    auto twin = listing("b");
+    twin.record["name"] = "Harbour Light Night House";
+    twin.record["phones"] = Json::array({{{"id", id("phone b")}, {"number", "(204) 555-0100"}}});
+    import(*store, {with(twin, {})}, "another");
+    const auto made = office.submit({{"service_id", id("a")}, {"changes", {{"name", "Harbour Light Night House"}}}});
+    const auto found = expect(office.desk->duplicates(office.callers["north"], {{"id", made["submission_id"]}}));
+    REQUIRE(found["duplicates"].size() == 1);
+    CHECK(found["duplicates"][0]["name"] == "Harbour Light Night House");
+    CHECK(found["duplicates"][0]["shared_phones"].size() == 1);
+}

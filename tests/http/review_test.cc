@@ -79,6 +79,8 @@ TEST_CASE("a listing's change goes from its agency through reviewers into the re
     CHECK(queue.at("waiting").at(0).at("review").at("accounts") == 2);
     CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", made}}).json().at("changes").size() >= 1);
     CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", 99}}).status == 404);
+    CHECK(office.ask_as("north", "/api/v1/review/duplicates", {{"id", made}}).json().at("duplicates").empty());
+    CHECK(office.ask_as("north", "/api/v1/review/duplicates", {{"id", 99}}).status == 404);
     CHECK(office.decide("north", made).json().at("outcome") == "waiting");
     CHECK(office.decide("north", made).status == 409);
     CHECK(office.decide("south", made).json().at("outcome") == "published");

@@ -99,6 +99,31 @@ export function submission(id: number, signal: AbortSignal): Promise<Submission>
   return post('/api/v1/review/submission', { id }, signal);
 }
 
+/** What of a listing is compared with others. */
+export interface Compared {
+  phones: string[];
+  domains: string[];
+  towns: string[];
+}
+
+/** A live listing that may be the same. */
+export interface Duplicate extends Compared {
+  service_id: string;
+  name: string;
+  organization: string;
+  /** 0 to 1 (docs/duplicates.md). */
+  score: number;
+  shared_phones: string[];
+  shared_domains: string[];
+  shared_doors: string[];
+  distance_km: number | null;
+}
+
+/** May take seconds in a large directory. */
+export function duplicates(id: number, signal: AbortSignal): Promise<{ own: Compared; duplicates: Duplicate[] }> {
+  return post('/api/v1/review/duplicates', { id }, signal);
+}
+
 /** Decides, once for each account; 409 where it has ended meanwhile. */
 export function decide(
   body: { id: number; decision: Decision; call_back: CallBack; reason: string },

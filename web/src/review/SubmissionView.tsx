@@ -4,6 +4,7 @@ import { formatDay } from '../text/format';
 import { Fold } from '../ui/Fold';
 import { DecideForm, type Decided } from './Decide';
 import { Changes, Facts } from './Difference';
+import { Duplicates } from './Duplicates';
 import { Script } from './Script';
 import { ageLine, memberName, reviewLine, useWording } from './words';
 
@@ -70,6 +71,7 @@ export function SubmissionView({ submission, headingRef, decideRef, onDecided }:
           </ul>
         </>
       )}
+      <Duplicates key={submission.id} submission={submission} />
       <Fold title={text('script_title')} level={3} icon="phone" defaultExpanded={submission.review.call_back !== 'none' && outcome === 'waiting'}>
         <Script submission={submission} />
       </Fold>

@@ -49,6 +49,14 @@ test('what could tell where a hidden place is, and what looks like recruiting, i
   for (const words of ['help@gmail.com', 'guaranteed job', 'transport sent to you', 'Elm Street Society']) await expect(twice).toContainText(words);
 });
 
+test('a listing that may be there already stands beside the new one', async ({ page }) => {
+  await openReviews(page);
+  await choose(page, /Second Chance/);
+  const pair = page.getByRole('table', { name: 'Beside Second Chance' });
+  await expect(pair.getByRole('row', { name: /^Name/ })).toContainText('Second Chance Work');
+  await expect(pair.locator('mark').filter({ hasText: '2045550110' })).toHaveCount(2);
+});
+
 test('by keyboard alone a reviewer goes through the list, reads, and decides', async ({ page }) => {
   await openReviews(page);
   const heading = page.locator('.submission > h2');

@@ -54,6 +54,11 @@ function whole({ organization, age_hours, ...rest }, at) {
   };
 }
 
+const twin = {
+  service_id: id(7), name: 'Second Chance', organization: 'Second Chance Society', score: 0.81, phones: ['2045550110'], domains: ['second-chance.example'], towns: ['corvane'],
+  shared_phones: ['2045550110'], shared_domains: [], shared_doors: [], distance_km: 1.2,
+};
+
 const shownInQueue = ['id', 'service_id', 'name', 'organization', 'submitted_on', 'age_days', 'age_hours', 'classes', 'review', 'is_new', 'may'];
 
 export class ReviewDesk {
@@ -71,6 +76,8 @@ export class ReviewDesk {
         const found = this.#submissions.get(body.id);
         return found === undefined ? { status: 404, code: 'not_found' } : { status: 200, body: found };
       }
+      case '/api/v1/review/duplicates':
+        return { status: 200, body: { own: { phones: ['2045550110'], domains: [], towns: ['corvane'] }, duplicates: body.id === 13 ? [twin] : [] } };
       case '/api/v1/review/decide':
         return this.#decide(body);
       case '/api/v1/review/reports':

@@ -197,3 +197,14 @@ test('a wrong detail can be reported from a service’s page, without a yes', as
   await expect(page.getByText('Sent. Someone will look at it.')).toBeVisible();
   expect(traces.urls.filter((url) => /\/(check-in|hand-over|count)$/.test(url))).toEqual([]);
 });
+
+test('who has reported three places that day is told that a fourth report waits', async ({ page }) => {
+  await page.route('**/api/v1/report', (route) => route.fulfill({ json: { in_force: false } }));
+  await open(page);
+  await ask(page, 'a bed');
+  await page.locator('.card-open').first().click();
+  await page.getByRole('button', { name: 'Tell the directory about this place' }).click();
+  await page.getByText('It wasn’t all right there').click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText(/You have reported three places today/)).toBeVisible();
+});

@@ -64,7 +64,7 @@ enum class RouteId : std::uint8_t {
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
     listings, listing, draft, submit, take_back,
-    review_queue, submission, submission_duplicates, decide, open_reports, lift_report,
+    review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
     ready, counters, metrics,
     count,
 };
@@ -150,6 +150,9 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {decide, "POST", "/api/v1/review/decide", main, json, token, kReviewing},
         {open_reports, "POST", "/api/v1/review/reports", main, json, token, kReviewing},
         {lift_report, "POST", "/api/v1/review/lift-report", main, json, token, kReviewing},
+        {pairs, "POST", "/api/v1/review/pairs", main, json, token, kReviewing},
+        {not_same, "POST", "/api/v1/review/not-same", main, json, token, kReviewing},
+        {merge, "POST", "/api/v1/review/merge", main, json, token, kReviewing},
         {ready, "GET", "/readyz", operators, nothing, reading, kAll},
         {counters, "GET", "/counters", operators, nothing, reading, kAll},
         {metrics, "GET", "/metrics", operators, nothing, reading, kAll},

@@ -22,7 +22,9 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk) {
         {RouteId::submission, &ReviewDesk::submission},
         {RouteId::submission_duplicates, &ReviewDesk::duplicates},
         {RouteId::decide, &ReviewDesk::decide},
-        {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift}};
+        {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift},
+        {RouteId::pairs, &ReviewDesk::pairs},            {RouteId::not_same, &ReviewDesk::not_same},
+        {RouteId::merge, &ReviewDesk::merge}};
     for (const auto& [route, call] : calls)
         server.add({route, [&desk, call = call](const Asked& asked, const httplib::Request& request,
                                                 httplib::Response& response) {

@@ -90,7 +90,7 @@ class Desk final : public ReviewDesk {
   public:
     Desk(DirectoryPaths paths, DirectorySettings settings, std::unique_ptr<Store> store, std::unique_ptr<Store> twins_store,
          std::unique_ptr<SubmissionStore> submissions, std::unique_ptr<SuspensionList> suspensions,
-         std::unique_ptr<AccountStore> accounts, const Clock& clock)
+         std::unique_ptr<AccountStore> accounts, std::unique_ptr<NotSameList> not_same, const Clock& clock)
         : paths_(std::move(paths)),
           settings_(std::move(settings)),
           leads_(settings_.catalogue),
@@ -98,7 +98,7 @@ class Desk final : public ReviewDesk {
           submissions_(std::move(submissions)),
           suspensions_(std::move(suspensions)),
           accounts_(std::move(accounts)),
-          twins_(std::move(twins_store), clock),
+          twins_(std::move(twins_store), std::move(not_same), clock),
           clock_(clock) {}
 
     Result<Json> listings(const Caller& caller, const Json& body) override {
@@ -241,6 +241,11 @@ class Desk final : public ReviewDesk {
         (*out)["outcome"] = to_string(found->outcome);
         (*out)["visibility"] = to_string(found->visibility);
         (*out)["withdraws"] = found->withdraws;
+        if (!found->merges_into.empty()) {
+            const auto stays = stored_listing(found->merges_into);
+            if (!stays) return tl::unexpected(stays.error());
+            (*out)["merges_into"] = {{"service_id", found->merges_into}, {"name", string_of(Json::parse(stays->record), "name")}};
+        }
         (*out)["changes"] = changes_of(*found);
         (*out)["facts"] = submitted_facts(*found);
         (*out)["old_numbers"] = numbers_of(found->base);
@@ -293,6 +298,36 @@ class Desk final : public ReviewDesk {
         const auto now = submissions_->submission(id);
         if (!now) return tl::unexpected(now.error());
         return Json{{"outcome", to_string(now->outcome)}, {"review", to_json(now->need, now->reviews)}};
+    }
+
+    Result<Json> pairs(const Caller&, const Json& body) override {
+        if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
+        return twins_.pairs();
+    }
+
+    Result<Json> not_same(const Caller& caller, const Json& body) override {
+        std::string id, other;
+        if (auto read = read_pair(body, "other_id", id, other); !read) return tl::unexpected(read.error());
+        for (const auto* each : {&id, &other})
+            if (const auto stored = stored_listing(*each); !stored) return tl::unexpected(stored.error());
+        if (auto said = twins_.tell_apart(id, other, caller.account_id); !said) return tl::unexpected(said.error());
+        return Json(nullptr);
+    }
+
+    Result<Json> merge(const Caller& caller, const Json& body) override {
+        NewSubmission made;
+        if (auto read = read_pair(body, "into", made.service_id, made.merges_into); !read) return tl::unexpected(read.error());
+        const auto stored = stored_listing(made.service_id);
+        if (!stored) return tl::unexpected(stored.error());
+        if (const auto stays = stored_listing(made.merges_into); !stays) return tl::unexpected(stays.error());
+        made.account_id = caller.account_id;
+        made.withdraws = true;
+        if (auto filled = fill(made, caller, &*stored, Json::object()); !filled) return tl::unexpected(filled.error());
+        const auto id = submissions_->submit(std::move(made), clock_.now());
+        if (!id) return tl::unexpected(id.error());
+        const auto submission = submissions_->submission(*id);
+        if (!submission) return tl::unexpected(submission.error());
+        return Json{{"submission_id", *id}, {"review", to_json(submission->need, submission->reviews)}};
     }
 
     Result<bool> suspend(const Caller& caller, const std::string& service_id) override {
@@ -529,6 +564,14 @@ class Desk final : public ReviewDesk {
         return out;
     }
 
+    static Result<void> read_pair(const Json& body, const char* member, std::string& id, std::string& other) {
+        return read_body(body, [&](auto& object) {
+            id = read_service_id(object).value_or("");
+            other = object.text(member, 36);
+            if (object.ok() && !parse_uuid(other)) object.fault("no_id", "a service's id is a UUID", object.pointer(member));
+        });
+    }
+
     static Result<void> read_id(const Json& body, const char* member, std::int64_t& id) {
         return read_body(body, [&](auto& object) {
             const auto read = object.whole(member, 1, std::numeric_limits<int>::max());
@@ -740,10 +783,12 @@ Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths
     if (!suspensions) return tl::unexpected(suspensions.error());
     auto accounts = AccountStore::open(paths.store_file());
     if (!accounts) return tl::unexpected(accounts.error());
+    auto not_same = NotSameList::open(paths.store_file());
+    if (!not_same) return tl::unexpected(not_same.error());
     return std::unique_ptr<ReviewDesk>(std::make_unique<Desk>(paths, std::move(*settings), std::move(*store),
                                                               std::move(*twins_store),
                                                               std::move(*submissions), std::move(*suspensions),
-                                                              std::move(*accounts), clock));
+                                                              std::move(*accounts), std::move(*not_same), clock));
 }
 
 }  // namespace porchlight

@@ -45,6 +45,13 @@ class ReviewDesk {
     /// followed. Where an import is under way it is published with the next look at the queue.
     virtual Result<Json> decide(const Caller& caller, const Json& body) = 0;
 
+    /// The directory's likeliest pairs of listings that may be one and the same (docs/duplicates.md).
+    virtual Result<Json> pairs(const Caller& caller, const Json& body) = 0;
+    /// Two are not the same: nobody is asked again.  @return null.
+    virtual Result<Json> not_same(const Caller& caller, const Json& body) = 0;
+    /// Submits that one listing is merged into another, for review by two people of other organizations.
+    virtual Result<Json> merge(const Caller& caller, const Json& body) = 0;
+
     // --- reports that a place isn't all right (decision 16) --------------------------------------
 
     /// Somebody who signed in reported the place: in force at once, three a day of one account.

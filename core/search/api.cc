@@ -252,7 +252,13 @@ class DirectoryApi final : public Api {
         const auto seen = listings_.as(role_, id);
         if (!seen) return tl::unexpected(seen.error());
         if (seen->listing.withdrawn)
-            return Json{{"id", id}, {"withdrawn", true}, {"name", seen->record.value("name", "")}};
+        {
+            Json gone{{"id", id}, {"withdrawn", true}, {"name", seen->record.value("name", "")}};
+            // Only where who asks may see what stays.
+            const auto& into = seen->listing.merged_into;
+            if (!into.empty() && listings_.as(role_, into)) gone["merged_into"] = into;
+            return gone;
+        }
         const auto now = clock_.now();
         const PageParts parts{loaded_.settings, records_,           loaded_.holidays, loaded_.wording,
                               role_,            now,                newest && now < *newest,

@@ -17,7 +17,13 @@ struct Office {
         DirectoryPaths paths;
         paths.data = folder.path() / "directory";
         std::filesystem::create_directories(paths.store_file().parent_path());
-        import(*expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable)), {listing("a")});
+        const auto store = expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable));
+        import(*store, {listing("a")});
+        // Another feed has the same service.
+        auto twin = listing("twin");
+        twin.record["name"] = "SERVICE A";
+        twin.record["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "12 a St.";
+        import(*store, {twin}, "other");
         static const SystemClock clock;
         const auto accounts = Accounts::open(paths, clock, {1, 8192});
         REQUIRE(accounts);
@@ -25,6 +31,7 @@ struct Office {
                  {"editor", id("a organization"), StaffRole::agency_editor},
                  {"north", "north-house", StaffRole::reviewer},
                  {"south", "south-door", StaffRole::reviewer},
+                 {"east", "east-gate", StaffRole::reviewer},
                  {"worker", "south-door", StaffRole::worker}}) {
             auto code = (*accounts)->create({name, role, {of, "Organization " + of, ""}, "", kPassword});
             REQUIRE(code);
@@ -79,7 +86,7 @@ TEST_CASE("a listing's change goes from its agency through reviewers into the re
     CHECK(queue.at("waiting").at(0).at("review").at("accounts") == 2);
     CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", made}}).json().at("changes").size() >= 1);
     CHECK(office.ask_as("north", "/api/v1/review/submission", {{"id", 99}}).status == 404);
-    CHECK(office.ask_as("north", "/api/v1/review/duplicates", {{"id", made}}).json().at("duplicates").empty());
+    CHECK(office.ask_as("north", "/api/v1/review/duplicates", {{"id", made}}).json().at("duplicates").size() == 1);
     CHECK(office.ask_as("north", "/api/v1/review/duplicates", {{"id", 99}}).status == 404);
     CHECK(office.decide("north", made).json().at("outcome") == "waiting");
     CHECK(office.decide("north", made).status == 409);
@@ -144,4 +151,41 @@ TEST_CASE("a place under report is at most to be asked about, for everybody; sta
     CHECK(seen.body.find("\"reported\"") == std::string::npos);
     CHECK(seen.json().at("results").at(0).at("service_id") != id);
     CHECK(seen.json().at("totals").at("ask").at("count") == 1);
+}
+
+TEST_CASE("two listings of one service are found, and merged by two people of other organizations", "[http][review]") {
+    Office office;
+    const auto ask = [&](const std::string& who, const std::string& what, const Json& body) { return office.ask_as(who, "/api/v1/review/" + what, body); };
+    const auto found = ask("north", "pairs", Json::object());
+    INFO(found.body);
+    REQUIRE(found.status == 200);
+    const auto pairs = found.json();
+    REQUIRE(pairs.at("pairs").size() == 1);
+    CHECK(pairs.at("pairs").at(0).at("reasons").size() > 2);
+    CHECK(ask("north", "pairs", {{"service_id", "nowhere"}}).status == 400);
+    const auto change = office.submit({{"name", "Service a"}, {"description", "x"}});
+    CHECK(ask("north", "duplicates", {{"id", change}}).json().at("duplicates").size() == 1);
+    CHECK(office.ask_as("editor", "/api/v1/desk/take-back", {{"submission_id", change}}).status == 204);
+
+    CHECK(ask("north", "merge", {{"service_id", id("twin")}, {"into", id("nowhere")}}).status == 404);
+    CHECK(ask("north", "merge", {{"service_id", id("twin")}, {"into", id("twin")}}).status == 403);
+    const auto made = ask("north", "merge", {{"service_id", id("twin")}, {"into", id("a")}});
+    REQUIRE(made.status == 200);
+    CHECK(made.json().at("review").at("accounts") == 2);
+    CHECK(ask("north", "merge", {{"service_id", id("twin")}, {"into", id("a")}}).status == 409);
+    const std::int64_t merge = made.json().at("submission_id");
+    CHECK(ask("south", "submission", {{"id", merge}}).json().at("merges_into").at("service_id") == id("a"));
+    CHECK(office.decide("north", merge).status == 403);
+    CHECK(office.decide("south", merge).json().at("outcome") == "waiting");
+    CHECK(office.decide("east", merge).json().at("outcome") == "published");
+    CHECK(ask("north", "pairs", Json::object()).json().at("pairs").empty());
+}
+
+TEST_CASE("what was said not to be the same isn't asked again", "[http][review]") {
+    Office office;
+    const Json both{{"service_id", id("a")}, {"other_id", id("twin")}};
+    CHECK(office.ask_as("editor", "/api/v1/review/not-same", both).status == 403);
+    CHECK(office.ask_as("north", "/api/v1/review/not-same", {{"service_id", id("a")}, {"other_id", id("nowhere")}}).status == 404);
+    CHECK(office.ask_as("north", "/api/v1/review/not-same", both).status == 204);
+    CHECK(office.ask_as("south", "/api/v1/review/pairs", Json::object()).json().at("found") == 0);
 }

@@ -34,7 +34,7 @@ export interface Waiting {
 }
 
 export interface Change {
-  /** By its HSDS name; of what is no member of the record: @new, @withdrawal, @visibility, @restriction. */
+  /** By its HSDS name; of what is no member of the record: @new, @withdrawal, @visibility, @restriction, @merge. */
   member: string;
   class: ReviewClass;
   before: unknown;
@@ -72,6 +72,8 @@ export interface Submission extends Waiting {
   outcome: SubmissionOutcome;
   visibility: ListingVisibility;
   withdraws: boolean;
+  /** The listing that stays, where this one is merged into another. */
+  merges_into?: { service_id: string; name: string };
   changes: Change[];
   facts: SubmittedFact[];
   old_numbers: string[];
@@ -138,4 +140,54 @@ export async function openReports(signal: AbortSignal): Promise<OpenReport[]> {
 
 export function liftReport(id: number, signal: AbortSignal): Promise<void> {
   return post('/api/v1/review/lift-report', { id }, signal);
+}
+
+export type DuplicateSign =
+  | 'name'
+  | 'same_name'
+  | 'organization'
+  | 'both_whole'
+  | 'one_whole'
+  | 'contact'
+  | 'other_phones'
+  | 'other_town'
+  | 'same_source'
+  | 'other_site'
+  | 'other_text';
+
+/** One of two listings that may be one. */
+export interface ComparedListing {
+  service_id: string;
+  source: string;
+  visibility: 'public' | 'staff';
+  name: string;
+  organization: string;
+  description: string;
+  phones: string[];
+  addresses: string[];
+  url: string;
+}
+
+export interface DuplicatePair {
+  /** 0 to 1. */
+  score: number;
+  /** The strongest first; below 0: against. */
+  reasons: { sign: DuplicateSign; adds: number }[];
+  first: ComparedListing;
+  second: ComparedListing;
+}
+
+/** The directory's likeliest: at most 30 pairs, and how many there are. May take seconds in a large directory. */
+export function listingPairs(signal: AbortSignal): Promise<{ found: number; pairs: DuplicatePair[] }> {
+  return post('/api/v1/review/pairs', {}, signal);
+}
+
+/** Nobody is asked about the two again. */
+export function notSame(service_id: string, other_id: string, signal: AbortSignal): Promise<void> {
+  return post('/api/v1/review/not-same', { service_id, other_id }, signal);
+}
+
+/** Submits that one is merged into the other, for two people of other organizations to decide. */
+export function mergeInto(service_id: string, into: string, signal: AbortSignal): Promise<{ submission_id: number; review: ReviewState }> {
+  return post('/api/v1/review/merge', { service_id, into }, signal);
 }

@@ -354,6 +354,8 @@ export interface ServicePage {
 export interface WithdrawnService {
   id: string;
   withdrawn: true;
+  /** The service into which it was merged, where who asks may see that. */
+  merged_into?: string;
   name: string;
 }
 

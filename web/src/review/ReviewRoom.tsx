@@ -8,6 +8,7 @@ import { failureOf } from '../checkin/use_look';
 import { useFunctionKeys } from '../desk/shortcuts';
 import { standAt } from '../ui/stand_at';
 import type { Decided } from './Decide';
+import { Pairs } from './Pairs';
 import { Queue } from './Queue';
 import { Reports } from './Reports';
 import { SubmissionView } from './SubmissionView';
@@ -142,6 +143,12 @@ export function ReviewRoom() {
                 }}
               />
             )}
+            <Pairs
+              onDone={(said) => {
+                setDecided({ said, meanwhile: false });
+                again();
+              }}
+            />
           </div>
         </div>
       )}

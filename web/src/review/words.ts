@@ -32,7 +32,7 @@ const known: Partial<Record<string, true>> = Object.fromEntries(
     'name', 'alternate_name', 'description', 'url', 'email', 'application_process', 'fees_description', 'cost_options', 'eligibility_description',
     'alert', 'minimum_age', 'maximum_age', 'phones', 'schedules', 'languages', 'interpretation_services', 'required_documents', 'attributes',
     'service_at_locations', 'service_areas', 'organization', 'contacts', 'capacities', 'status', 'assured_date', 'last_modified', 'additional_urls',
-    'visibility', 'restriction', 'withdrawal',
+    'visibility', 'restriction', 'withdrawal', 'merge',
   ].map((member) => [`member_${member}`, true]),
 );
 
@@ -42,6 +42,8 @@ export function changeLines(change: Change, submission: Submission, wording: Wor
   switch (change.member) {
     case '@withdrawal':
       return { before: [], after: [text('withdrawal_words')] };
+    case '@merge':
+      return { before: [], after: [text('merge_words', { name: submission.merges_into?.name ?? '' })] };
     case '@visibility':
       return { before: [], after: [text(`visible_${submission.visibility}`)] };
     case '@restriction':

@@ -61,8 +61,20 @@ const twin = {
 
 const shownInQueue = ['id', 'service_id', 'name', 'organization', 'submitted_on', 'age_days', 'age_hours', 'classes', 'review', 'is_new', 'may'];
 
+const listing = (number, rest) => ({ service_id: id(number), visibility: 'public', phones: ['204-555-0110'], url: 'https://elm.example', ...rest });
+/** Two feeds' records of one place. */
+const twins = [
+  {
+    score: 0.97,
+    reasons: [{ sign: 'contact', adds: 2.4 }, { sign: 'same_name', adds: 2.3 }, { sign: 'other_town', adds: -2.5 }],
+    first: listing(0, { source: 'winnipeg', name: 'Elm Street Night House', organization: 'Elm Street Society', description: 'Twelve beds.', addresses: ['12 Elm Street, Winnipeg'] }),
+    second: listing(7, { source: 'manitoba', name: 'ELM STREET NIGHT HOUSE', organization: 'Elm Street Society, Inc.', description: 'A night house with beds.', addresses: ['12 Elm St., Winnipeg'] }),
+  },
+];
+
 export class ReviewDesk {
   #submissions = submissions();
+  #pairs = twins;
   #reports = [
     { id: 1, service_id: id(5), name: 'Harbour Drop-in', reported_on: '2026-11-24' },
     { id: 2, service_id: id(6), name: 'South Door Kitchen', reported_on: '2026-11-25' },
@@ -86,6 +98,15 @@ export class ReviewDesk {
         if (body.id === 2) return { status: 403, code: 'forbidden' };
         this.#reports = this.#reports.filter((report) => report.id !== body.id);
         return { status: 204 };
+      case '/api/v1/review/pairs':
+        return { status: 200, body: { found: this.#pairs.length, pairs: this.#pairs } };
+      case '/api/v1/review/not-same':
+        this.#pairs = [];
+        return { status: 204 };
+      case '/api/v1/review/merge':
+        if (body.into === twins[0].second.service_id) return { status: 403, code: 'not_allowed' };
+        this.#pairs = [];
+        return { status: 200, body: { submission_id: 15, review: need.two } };
       default:
         return null;
     }

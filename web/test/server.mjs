@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accounts, roleOf } from './canned/accounts.mjs';
+import { AgencyDesk } from './canned/agency.mjs';
 import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
 import { planAnswer } from './canned/plan.mjs';
@@ -63,9 +64,11 @@ export function headers(nonce) {
  */
 export async function startServer(port = 0, reword = (words) => words, { kiosk = false } = {}) {
   const accounts = new Accounts();
+  const agency = new AgencyDesk();
   const server = createServer((request, response) => {
     response.reword = reword;
     response.accounts = accounts;
+    response.agency = agency;
     response.kiosk = kiosk;
     answer(request, response).catch((error) => {
       console.error(error);
@@ -132,6 +135,11 @@ async function api(pathname, request, response) {
     if (session == null || roleOf(session) !== 'reviewer') return problem(response, 403, 'forbidden', 'For reviewers.');
     session.reviews ??= new ReviewDesk();
     return checkIn({ detail: 'Refused.', ...session.reviews.answer(pathname, body) }, response);
+  }
+  if (pathname.startsWith('/api/v1/desk/')) {
+    const session = response.accounts.of(request);
+    if (session == null || roleOf(session) !== 'agency_editor') return problem(response, 403, 'forbidden', 'For agencies.');
+    return checkIn({ detail: 'Refused.', ...response.agency.answer(pathname, body) }, response);
   }
   const openedFor = body.opened_for;
   if (pathname === '/api/v1/service' && response.accounts.of(request) != null) delete body.opened_for;

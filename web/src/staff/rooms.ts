@@ -22,6 +22,7 @@ export interface RoomProps {
 
 /** Every room but the search, which everybody has. */
 export const rooms: readonly Room[] = [
+  { id: 'agency', label: 'room_agency', roles: ['agency_editor'], first: ['agency_editor'], Room: room('AgencyRoom', () => import('../agency/AgencyRoom')) },
   { id: 'review', label: 'room_review', roles: ['reviewer'], first: ['reviewer'], Room: room('ReviewRoom', () => import('../review/ReviewRoom')) },
   {
     id: 'accounts',

@@ -85,9 +85,10 @@ export class Accounts {
   }
 }
 
-/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one; so is "administrator". */
+/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one; "administrator" and "agency" are what they say. */
 export function roleOf({ name, mustSetUp }) {
   if (mustSetUp || name === 'reviewer') return 'reviewer';
+  if (name === 'agency') return 'agency_editor';
   return name === 'administrator' ? 'administrator' : 'worker';
 }
 

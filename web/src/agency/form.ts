@@ -1,0 +1,93 @@
+import type { DraftBody, EditedListing, Members, SubmitBody } from '../api/agency';
+import type { AgencyKey } from './texts';
+
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** What is wrong, by the pointer of its field ("/phones/0/number"). */
+export type Faults = Partial<Record<string, AgencyKey>>;
+
+/** What stands, with what was typed over it. */
+export function shown(listing: EditedListing, draft: DraftBody): Members {
+  return { ...listing.members, ...draft.members };
+}
+
+/** A draft as it came from the server; what it lacks is empty. */
+export function draftOf(body: Partial<DraftBody> | undefined): DraftBody {
+  return { members: body?.members ?? {}, facts: body?.facts ?? {}, visibility: body?.visibility ?? null };
+}
+
+/** Only members that differ from what stands; null takes one away that was there. */
+export function changesOf(listing: EditedListing, draft: DraftBody): Members {
+  const out: Record<string, unknown> = {};
+  for (const [member, typed] of Object.entries(draft.members)) {
+    const value: unknown = Array.isArray(typed) ? typed.filter(saysSomething) : typed;
+    const before = listing.members[member as keyof Members];
+    const after = value === '' || (Array.isArray(value) && value.length === 0) ? null : value;
+    if (JSON.stringify(before ?? null) !== JSON.stringify(after ?? null)) out[member] = after;
+  }
+  return out;
+}
+
+/** A line that was begun and left empty is no entry. */
+function saysSomething(entry: unknown): boolean {
+  if (typeof entry !== 'object' || entry === null) return true;
+  return !('document' in entry && entry.document === '') && !('name' in entry && entry.name === '');
+}
+
+/** The submission that a draft makes. */
+export function submissionOf(listing: EditedListing, draft: DraftBody): SubmitBody {
+  const facts = Object.entries(draft.facts).map(([key, said]) => {
+    const line = listing.facts.find((other) => factKey(other) === key);
+    return { fact: line?.fact ?? key, subject: line?.subject ?? ('service' as const), subject_id: line?.subject_id ?? listing.service_id, ...said };
+  });
+  return {
+    service_id: listing.service_id,
+    changes: changesOf(listing, draft),
+    ...(listing.status !== 'new' && (draft.visibility ?? listing.visibility) === listing.visibility ? {} : { visibility: draft.visibility ?? listing.visibility }),
+    ...(facts.length === 0 ? {} : { facts }),
+  };
+}
+
+export function factKey({ fact, subject_id }: { fact: string; subject_id: string }): string {
+  return `${fact} ${subject_id}`;
+}
+
+/** What can be seen to be wrong before anything is sent; the server looks again. */
+export function faultsOf(members: Members): Faults {
+  const faults: Faults = {};
+  if ((members.name ?? '').trim() === '') faults['/name'] = 'err_name';
+  if ((members.needs ?? []).length === 0) faults['/needs'] = 'err_needs';
+  if (members.url && !/^https:\/\/[^\s@]+\.[^\s@]+$/.test(members.url)) faults['/url'] = 'err_url';
+  for (const age of ['minimum_age', 'maximum_age'] as const) {
+    const value = members[age] ?? null;
+    if (value !== null && !(Number.isInteger(value) && value >= 0 && value <= 120)) faults[`/${age}`] = 'err_age';
+  }
+  if (typeof members.minimum_age === 'number' && typeof members.maximum_age === 'number' && members.minimum_age > members.maximum_age) faults['/minimum_age'] = 'err_ages';
+  members.phones?.forEach(({ number }, at) => {
+    const digits = number.replace(/\D/g, '').length;
+    if (digits < 3 || digits > 15 || !/^[0-9+\-.()/ ]+$/.test(number)) faults[`/phones/${at}/number`] = 'err_number';
+  });
+  members.schedules?.forEach((schedule, at) => {
+    for (const time of ['opens_at', 'closes_at'] as const) {
+      const value = schedule[time];
+      if (value !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) faults[`/schedules/${at}/${time}`] = 'err_time';
+    }
+    for (const day of ['valid_from', 'valid_to'] as const) {
+      const value = schedule[day];
+      if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value)) faults[`/schedules/${at}/${day}`] = 'err_day';
+    }
+    if (schedule.byday === '') faults[`/schedules/${at}/byday`] = 'err_days';
+  });
+  return faults;
+}
+
+const twoPeople = ['needs', 'eligibility_description', 'minimum_age', 'maximum_age', 'required_documents', 'alternate_name'];
+const withCall = ['phones', 'schedules', 'url', 'email', 'application_process'];
+
+/** How much review a submission takes at least (docs/reviews.md); the server's answer says exactly. */
+export function takes(listing: EditedListing, body: SubmitBody): 'takes_two' | 'takes_call' | 'takes_one' {
+  const changed = Object.keys(body.changes ?? {});
+  const two = listing.status === 'new' || body.visibility !== undefined || (body.facts ?? []).some(({ fact }) => listing.facts.find((line) => line.fact === fact)?.two_people);
+  if (two || changed.some((member) => twoPeople.includes(member))) return 'takes_two';
+  return changed.some((member) => withCall.includes(member)) ? 'takes_call' : 'takes_one';
+}

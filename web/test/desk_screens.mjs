@@ -24,6 +24,8 @@ const screens = [
   { name: 'review-look-twice', as: 'reviewer', says: 'A hidden listing with wording that could tell where it is, and with offers that may be none', size: wide, colorScheme: 'dark', act: (page) => choose(page, /Second Chance/) },
   { name: 'people', as: 'administrator', says: 'People: inviting, approving, and all accounts', size: wide },
   { name: 'review-phone-fr', as: 'reviewer', says: 'The same on a phone, in French', size: phone, language: 'fr', act: (page) => choose(page, /Phare/) },
+  { name: 'agency-listings', as: 'agency', says: 'An agency’s listings, and how each stands', size: wide },
+  { name: 'agency-form-phone', as: 'agency', says: 'One of them being changed, on a phone', size: phone, act: async (page) => { await button(page, 'Change North House').click(); await page.locator('.agency-form h2').waitFor(); } },
 ];
 
 const only = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { Segments } from '../ui/Segments';
 import { Facts } from './Facts';
 import { Hours, Needs, Phones } from './Lists';
 import { Line } from './Line';
-import { draftOf, faultsOf, shown, submissionOf, takes } from './form';
+import { draftOf, faultsOf, shown, submissionOf } from './form';
 import { keepDraft, keptDraft } from './kept';
 import { reviewLine } from './ListingList';
 import { useAgencyTexts, type AgencyKey } from './texts';
@@ -78,11 +78,13 @@ function useDraft(account: string, service: string, first: DraftBody) {
   const [saving, setSaving] = useState<Saving>('none');
   const [attempt, setAttempt] = useState(0);
   const typed = useRef(false);
+  const saves = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     if (!typed.current) return;
     const timer = setTimeout(() => {
+      if (!typed.current) return;
       setSaving('saving');
-      saveDraft(service, draft, AbortSignal.timeout(15_000)).then(
+      saves.current = saveDraft(service, draft, AbortSignal.timeout(15_000)).then(
         () => {
           setSaving('saved');
         },
@@ -103,16 +105,24 @@ function useDraft(account: string, service: string, first: DraftBody) {
     keepDraft(account, service, next);
     setDraft(next);
   };
-  const stop = () => {
+  /** No save begins any more, and none is under way: one that came after a submission would leave a draft of it. */
+  const pause = async () => {
     typed.current = false;
+    await saves.current;
+  };
+  const resume = () => {
+    typed.current = true;
+    setAttempt((before) => before + 1);
+  };
+  const forget = () => {
     keepDraft(account, service, null);
   };
-  return { draft, change, saving, stop };
+  return { draft, change, saving, pause, resume, forget };
 }
 
 function Form({ account, service, listing, first, onDone }: EditorProps & { listing: EditedListing; first: DraftBody }) {
   const { text } = useAgencyTexts();
-  const { draft, change, saving, stop } = useDraft(account, service, first);
+  const { draft, change, saving, pause, resume, forget } = useDraft(account, service, first);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -141,12 +151,14 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
       return;
     }
     setBusy(true);
+    await pause();
     try {
       const { review } = await submitListing(body, AbortSignal.timeout(30_000));
-      stop();
+      forget();
       onDone(text('submitted', { name: members.name ?? '', review: reviewLine(review, text) }));
     } catch (error) {
       setBusy(false);
+      resume();
       const failed = failureOf(error);
       if (failed.kind === 'refused' && failed.problem.status === 400) {
         setRefused({ pointer: (failed.problem.pointer ?? '').replace(/^\/changes/, ''), detail: failed.problem.detail ?? '' });
@@ -269,7 +281,6 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
               {body.visibility !== undefined && <li>{text('visibility')}</li>}
               {body.facts !== undefined && <li>{text('part_facts')}</li>}
             </ul>
-            <p>{text(takes(listing, body))}</p>
             <p>{text('changes_note')}</p>
           </>
         )}

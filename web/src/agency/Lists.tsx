@@ -6,7 +6,7 @@ import { labelIn, localeOf } from '../text/locale';
 import { Choice } from '../ui/Choice';
 import { Tick } from '../ui/Tick';
 import { Line } from './Line';
-import { weekdays } from './form';
+import { isWeekly, weekdays } from './form';
 import { useAgencyTexts } from './texts';
 
 interface NeedsProps {
@@ -93,6 +93,7 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
     <fieldset className="agency-part">
       <legend>{text('part_hours')}</legend>
       {value.map((schedule, at) => {
+        if (!isWeekly(schedule)) return <p key={at}>{text('hours_kept', { n: at + 1 })}</p>;
         const days = (schedule.byday ?? '').split(',').filter((day) => day !== '');
         const kind = kindOf(schedule);
         return (

@@ -1,7 +1,14 @@
-import type { DraftBody, EditedListing, Members, SubmitBody } from '../api/agency';
+import type { DraftBody, EditedListing, Members, Schedule, SubmitBody } from '../api/agency';
 import type { AgencyKey } from './texts';
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** Whether the form can show these times whole; what it can't stays as it is. */
+export function isWeekly({ freq, byday, interval, bymonthday, byweekno, byyearday, count, until, dtstart }: Schedule): boolean {
+  const more = [bymonthday, byweekno, byyearday, count, until, dtstart].some((member) => member !== undefined && member !== null && member !== '');
+  const days = (byday ?? '').split(',').filter((day) => day !== '');
+  return freq === 'WEEKLY' && !more && (interval ?? 1) === 1 && days.every((day) => weekdays.some((other) => other === day));
+}
 
 /** What is wrong, by the pointer of its field ("/phones/0/number"). */
 export type Faults = Partial<Record<string, AgencyKey>>;
@@ -68,6 +75,7 @@ export function faultsOf(members: Members): Faults {
     if (digits < 3 || digits > 15 || !/^[0-9+\-.()/ ]+$/.test(number)) faults[`/phones/${at}/number`] = 'err_number';
   });
   members.schedules?.forEach((schedule, at) => {
+    if (!isWeekly(schedule)) return;
     for (const time of ['opens_at', 'closes_at'] as const) {
       const value = schedule[time];
       if (value !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) faults[`/schedules/${at}/${time}`] = 'err_time';
@@ -79,15 +87,4 @@ export function faultsOf(members: Members): Faults {
     if (schedule.byday === '') faults[`/schedules/${at}/byday`] = 'err_days';
   });
   return faults;
-}
-
-const twoPeople = ['needs', 'eligibility_description', 'minimum_age', 'maximum_age', 'required_documents', 'alternate_name'];
-const withCall = ['phones', 'schedules', 'url', 'email', 'application_process'];
-
-/** How much review a submission takes at least (docs/reviews.md); the server's answer says exactly. */
-export function takes(listing: EditedListing, body: SubmitBody): 'takes_two' | 'takes_call' | 'takes_one' {
-  const changed = Object.keys(body.changes ?? {});
-  const two = listing.status === 'new' || body.visibility !== undefined || (body.facts ?? []).some(({ fact }) => listing.facts.find((line) => line.fact === fact)?.two_people);
-  if (two || changed.some((member) => twoPeople.includes(member))) return 'takes_two';
-  return changed.some((member) => withCall.includes(member)) ? 'takes_call' : 'takes_one';
 }

@@ -289,15 +289,42 @@ export class Kiosk {
     }, seconds);
   }
 
+  /** Waits until `back` holds: what isn't the kiosk's page may stand there for `seconds` meanwhile, a new browser may take its time. */
+  async undone(what, back, seconds) {
+    let shown = 0, looked = Date.now();
+    await until(`${what} is undone`, async () => {
+      const foreign = (await this.titles()).some((title) => title !== kioskTitle);
+      const now = Date.now();
+      if (foreign) shown += now - looked;
+      looked = now;
+      if (shown > seconds * 1000 * slack()) throw new Error(`${what} stood there for more than ${seconds} s`);
+      return !foreign && back();
+    });
+  }
+
+  /** Where the browser can be looked into, null while there is none. */
+  #inspector() {
+    const [session] = this.sessions();
+    const path = session && this.inside(`/run/porchlight-kiosk/${session}/profile/DevToolsActivePort`);
+    return path && existsSync(path) ? `http://127.0.0.1:${readFileSync(path, 'utf8').split('\n')[0]}` : null;
+  }
+
+  /** The address of the one page, null where there is none; asked without a connection that a browser could hold open as it ends. */
+  async url() {
+    const inspector = this.#inspector();
+    if (!inspector) return null;
+    const targets = await fetch(`${inspector}/json`, {signal: AbortSignal.timeout(1000)}).then((answer) => answer.json(), () => []);
+    const pages = targets.filter(({type}) => type === 'page');
+    return pages.length === 1 ? pages[0].url : null;
+  }
+
   /** The page, for a test that looks into it: needs the policies `inspectable` and --remote-debugging-port=0. */
   async page() {
     return until('a page to look into', async () => {
       await this.browser?.close().catch(() => {});
-      const [session] = this.sessions();
-      const path = session && this.inside(`/run/porchlight-kiosk/${session}/profile/DevToolsActivePort`);
-      if (!path || !existsSync(path)) return null;
-      const port = readFileSync(path, 'utf8').split('\n')[0];
-      this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null);
+      const inspector = this.#inspector();
+      // A browser that is being ended takes the connection and never answers.
+      this.browser = inspector && await chromium.connectOverCDP(inspector, {timeout: 3000}).catch(() => null);
       return this.browser?.contexts()[0]?.pages().find((page) => /^(http|file):/.test(page.url()));
     });
   }

@@ -279,7 +279,7 @@ test('with a keyboard that has all its keys, whatever leaves the page is undone 
       await take(kiosk, way);
       await sleep(400);
       const left = !await kiosk.showsOnlyKiosk() || kiosk.sessions()[0] !== session;
-      if (left) await kiosk.ready(undefined, 3).catch((error) => assert.fail(`${way}: ${error.message}`));
+      if (left) await kiosk.undone(way, () => kiosk.showsOnlyKiosk(), 3);
     }
   });
 });
@@ -292,8 +292,8 @@ test('what isn\'t the kiosk stays out: other addresses, files, the browser\'s ow
       await sleep(1000);
       await page.goto(address).catch(() => {});
       // Undone by another browser, or never followed: either way the kiosk's own page stands there again, and nothing else.
-      const back = async () => await kiosk.showsOnlyKiosk() && await kiosk.page().then((now) => now.url() === searchd.address, () => false);
-      await until(`${address} is undone`, back, 3.5);
+      const back = async () => await kiosk.showsOnlyKiosk() && await kiosk.url() === searchd.address;
+      await kiosk.undone(address, back, 3.5);
     }
   });
 });

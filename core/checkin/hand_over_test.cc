@@ -19,12 +19,21 @@ T loaded(Result<T> result) {
     return std::move(*result);
 }
 
+Wording all_words() {
+    auto wording = loaded(
+        Wording::load(kData / "messages" / "server.json", kData / "catalogue" / "schema"));
+    const auto locales = loaded(load_locales(kData / "locales", kData / "catalogue" / "schema"));
+    for (const auto& locale : locales)
+        if (const auto added = wording.add(locale); !added)
+            throw std::runtime_error(added.error().message);
+    return wording;
+}
+
 /// What all hand-overs of these tests are made with: 24 November 2026, a Tuesday.
 struct Desk {
     DirectorySettings settings = loaded(load_directory_settings(kData, {}));
     HolidayCalendar holidays = loaded(HolidayCalendar::load(kData / "holidays.json"));
-    Wording wording = loaded(
-        Wording::load(kData / "messages" / "server.json", kData / "catalogue" / "schema"));
+    Wording wording = all_words();
     PhraseBook phrases{settings.catalogue};
     RecordReader records{settings.catalogue, settings.crosswalks, nullptr, {"", "test"}};
     std::vector<CrisisLine> lines = loaded(load_crisis_lines(kData, {}, "CA"));
@@ -178,6 +187,16 @@ TEST_CASE("hours are told as an ordinary week, and as said where nobody checked 
     service["schedules"] = Json::array({weekly("FR", "22:00", "06:00")});
     CHECK(line(handed_over(service, "fr"), "Heures") ==
           "Leur fiche dit : vendredi : 22:00 à 06:00");
+}
+
+TEST_CASE("days are put apart as the language of the card does", "[checkin]") {
+    auto service = a_service();
+    service["schedules"] = Json::array(
+        {weekly("MO,WE,FR", "09:00", "17:00"), weekly("SA", "10:00", "14:00")});
+    const auto arabic = line(handed_over(service, "ar"), "الأوقات");
+    CHECK(arabic.find("؛ ") != std::string::npos);
+    CHECK(arabic.find("، ") != std::string::npos);
+    CHECK(arabic.find_first_of(",;") == std::string::npos);
 }
 
 TEST_CASE("the script names the service and a contact, and no participant", "[checkin]") {

@@ -66,13 +66,21 @@ std::string clock_of(int minute) {
     return Wording::clock_time(LocalMinutes{std::chrono::minutes{minute % (24 * 60)}});
 }
 
+/// `list` with one more behind it, in the way in which the language of the texts puts them apart ("list_comma" or
+/// "list_semicolon").
+std::string joined(const std::string& list, const std::string& more, const char* way,
+                   const Wording& wording, const std::string& language) {
+    return list.empty() ? more : wording.text(way, language, {{"first", list}, {"rest", more}});
+}
+
 std::string times_of(const DayShifts& shifts, const Wording& wording, const std::string& language) {
     if (is_all_day(shifts)) return wording.text("week_day_and_night", language);
     std::string out;
     for (const auto& [opens, closes] : shifts)
-        out += (out.empty() ? "" : ", ") +
-               wording.text("week_from_to", language,
-                            {{"from", clock_of(opens)}, {"time", clock_of(closes)}});
+        out = joined(out,
+                     wording.text("week_from_to", language,
+                                  {{"from", clock_of(opens)}, {"time", clock_of(closes)}}),
+                     "list_comma", wording, language);
     return out;
 }
 
@@ -99,18 +107,19 @@ std::string told(const Week& week, bool complete, const Wording& wording, const 
                                         [&](const auto& each) { return each.first == shifts; });
         any_closed = any_closed || shifts.empty();
         if (group != groups.end())
-            group->second += ", " + days;
+            group->second = joined(group->second, days, "list_comma", wording, language);
         else if (!shifts.empty())
             groups.emplace_back(shifts, std::move(days));
         first = last + 1;
     }
     std::string out;
     for (const auto& [shifts, days] : groups)
-        out += (out.empty() ? "" : "; ") +
-               wording.text("week_line", language,
-                            {{"days", days}, {"times", times_of(shifts, wording, language)}});
+        out = joined(out,
+                     wording.text("week_line", language,
+                                  {{"days", days}, {"times", times_of(shifts, wording, language)}}),
+                     "list_semicolon", wording, language);
     if (!out.empty() && any_closed && complete)
-        out += "; " + wording.text("week_else_closed", language);
+        out = joined(out, wording.text("week_else_closed", language), "list_semicolon", wording, language);
     return out;
 }
 
@@ -133,7 +142,8 @@ std::string week_in_words(const Hours& hours, Day today, const HolidayCalendar& 
     const bool lead = !hours.stated_on || hours.standing < Standing::stated;
     auto out = told(week, !lead && !week.varies, wording, language);
     if (out.empty()) return {};
-    if (week.varies) out += "; " + wording.text("week_varies", language);
+    if (week.varies)
+        out = joined(out, wording.text("week_varies", language), "list_semicolon", wording, language);
     return lead ? wording.text("hours_said", language, {{"said", out}}) : out;
 }
 

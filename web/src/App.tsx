@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { Button, I18nProvider } from 'react-aria-components';
 import { whenSessionEnds } from './api/client';
-import type { Account, Language } from './api/types';
+import type { Account, DeskLanguage } from './api/types';
 import { FailureNote } from './answer/FailureNote';
 import { CrisisButton } from './crisis/CrisisButton';
 import { CrisisLines } from './crisis/CrisisLines';
@@ -22,7 +22,7 @@ import { Mark } from './ui/Mark';
 
 /** The whole page. Its state lives here, in memory, and ends with it. */
 export function App() {
-  const [language, setLanguage] = useState<Language>('en');
+  const [language, setLanguage] = useState<DeskLanguage>('en');
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -37,7 +37,7 @@ export function App() {
   );
 }
 
-function Page({ onLanguage }: { onLanguage: (language: Language) => void }) {
+function Page({ onLanguage }: { onLanguage: (language: DeskLanguage) => void }) {
   const { text } = useTexts();
   const [person, setPerson] = useState(0);
   const [signingIn, setSigningIn] = useState(false);
@@ -162,7 +162,7 @@ function SkipLink() {
 }
 
 /** The other language, named in itself. Question and answer stay. */
-function LanguageSwitch({ onLanguage }: { onLanguage: (language: Language) => void }) {
+function LanguageSwitch({ onLanguage }: { onLanguage: (language: DeskLanguage) => void }) {
   const { language } = useTexts();
   const other = language === 'en' ? 'fr' : 'en';
   const name = { en: 'English', fr: 'Français' }[other];

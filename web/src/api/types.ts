@@ -1,6 +1,10 @@
 /** The contract of /api/v1 (data/openapi/openapi.json), as this page uses it. */
 
-export type Language = 'en' | 'fr';
+/** A language in which a participant can be spoken to; the server has its texts in each. */
+export type Language = DeskLanguage | 'es' | 'ar' | 'zh-Hans' | 'tl' | 'pa' | 'uk';
+
+/** A language of the desk around it. */
+export type DeskLanguage = 'en' | 'fr';
 export type Strength = 'critical' | 'required' | 'preferred';
 export type MatchClass = 'meets' | 'ask' | 'hold' | 'ruled_out';
 export type Evidence = 'favourable' | 'stale' | 'unknown' | 'unfavourable';

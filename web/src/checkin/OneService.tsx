@@ -4,10 +4,12 @@ import { FailureNote } from '../answer/FailureNote';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
 import { checkIn, handOver, type Failure } from '../api/client';
+import type { Language } from '../api/types';
 import { useCatalogue } from '../state/use_catalogue';
-import { useTexts } from '../text/texts';
+import { directionOf } from '../text/locale';
+import { TextsProvider, useTexts } from '../text/texts';
 import { useCheckIn } from './context';
-import { BackToPlaces, InLanguage, SpokenLanguage, StepHeading, type SpokenProps } from './parts';
+import { BackToPlaces, InLanguage, Original, SpokenLanguage, StepHeading, type SpokenProps } from './parts';
 import { ReadAloud } from './ReadAloud';
 import { publicOnly, sectionsOf, type Line, type Section } from './sections';
 import { spokenOf } from './speech';
@@ -91,7 +93,7 @@ function Together({ id, look }: { id: string; look: Look }) {
           <Part key={section.key} section={section} />
         ))}
       </div>
-      <AskFirst look={look} />
+      <AskFirst id={id} look={look} />
       <Reply id={id} />
     </article>
   );
@@ -143,15 +145,16 @@ function LineWords({ line }: { line: Line }) {
         </>
       )}
       {line.checked !== undefined && <span className="fact-checked">{line.checked}</span>}
+      <Original of={line.original} />
     </>
   );
 }
 
 /** With leave to ring: the number, and questions that are about no one. Nothing else before a yes. */
-function AskFirst({ look }: { look: Look }) {
-  const { text } = useTexts();
+function AskFirst({ id, look }: { id: string; look: Look }) {
+  const { text, language } = useTexts();
+  const { deskLanguage } = useCheckIn();
   const [leave, setLeave] = useState(false);
-  const questions = look.explanation?.result.ask.map(({ question }) => question) ?? [];
   return (
     <section className="step-part ask-first">
       <h3>{text('checkin_may_ask')}</h3>
@@ -159,11 +162,8 @@ function AskFirst({ look }: { look: Look }) {
         <>
           <p>{text('checkin_ring_hint')}</p>
           <Phones phones={look.page.phones} />
-          <ul className="step-lines">
-            {[text('checkin_ring_open'), ...questions].map((question) => (
-              <li key={question}>“{question}”</li>
-            ))}
-          </ul>
+          <Questions look={look} />
+          {language !== deskLanguage && <WorkersQuestions id={id} language={deskLanguage} />}
         </>
       ) : (
         <Button
@@ -176,6 +176,32 @@ function AskFirst({ look }: { look: Look }) {
         </Button>
       )}
     </section>
+  );
+}
+
+function Questions({ look }: { look: Look }) {
+  const { text } = useTexts();
+  const questions = look.explanation?.result.ask.map(({ question }) => question) ?? [];
+  return (
+    <ul className="step-lines">
+      {[text('checkin_ring_open'), ...questions].map((question) => (
+        <li key={question}>“{question}”</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same for the worker, who rings and may not read the person's language. */
+function WorkersQuestions({ id, language }: { id: string; language: Language }) {
+  const { question } = useCheckIn();
+  const { state } = useLook(id, question, language);
+  if (state.kind !== 'loaded') return null;
+  return (
+    <TextsProvider language={language}>
+      <div lang={language} dir={directionOf(language)}>
+        <Questions look={state.look} />
+      </div>
+    </TextsProvider>
   );
 }
 

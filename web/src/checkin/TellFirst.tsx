@@ -1,9 +1,10 @@
 import { Button } from 'react-aria-components';
 import { useCatalogue } from '../state/use_catalogue';
 import { formatDay } from '../text/format';
-import { labelIn, useTexts } from '../text/texts';
+import { isReviewed } from '../text/person_messages';
+import { labelIn, textIn, useTexts, type MessageKey } from '../text/texts';
 import { useCheckIn } from './context';
-import { BackToPlaces, InLanguage, SpokenLanguage, StepHeading, type SpokenProps } from './parts';
+import { BackToPlaces, InLanguage, Original, SpokenLanguage, StepHeading, type SpokenProps } from './parts';
 
 /** Before anything is told: what this tool keeps, and what the worker may have to report. */
 export function TellFirst({ spoken, onSpoken }: SpokenProps) {
@@ -28,8 +29,8 @@ function Words() {
       <StepHeading>{text('tell_title')}</StepHeading>
       <section className="step-part">
         <h3>{text('tell_kept_title')}</h3>
-        <p>{text('tell_kept')}</p>
-        <p>{text('tell_count')}</p>
+        <Said words="tell_kept" />
+        <Said words="tell_count" />
       </section>
       <section className="step-part">
         <h3>{text('tell_report_title')}</h3>
@@ -37,7 +38,7 @@ function Words() {
       </section>
       <section className="step-part">
         <h3>{text('tell_choice_title')}</h3>
-        <p>{text('tell_choice')}</p>
+        <Said words="tell_choice" />
       </section>
       <Button
         className="button button-main"
@@ -51,11 +52,22 @@ function Words() {
   );
 }
 
+/** What must not be misread stands in English too, until a speaker has gone through it. */
+function Said({ words, className }: { words: MessageKey; className?: string }) {
+  const { text, language } = useTexts();
+  return (
+    <p className={className}>
+      {text(words)}
+      {!isReviewed(language) && <Original of={textIn('en')(words)} />}
+    </p>
+  );
+}
+
 /** The operator's counsel's own words with their name and day; without them, the sentence that lets one ask. */
 function Reporting() {
   const { text, language } = useTexts();
   const { reporting } = useCatalogue();
-  if (reporting == null) return <p className="tell-ask">{text('tell_report_none')}</p>;
+  if (reporting == null) return <Said words="tell_report_none" className="tell-ask" />;
   const tag = reporting.text[language] === undefined ? (reporting.text['en'] === undefined ? Object.keys(reporting.text)[0] : 'en') : language;
   return (
     <>

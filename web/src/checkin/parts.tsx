@@ -1,7 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Language } from '../api/types';
-import { TextsProvider, useTexts } from '../text/texts';
+import { directionOf } from '../text/locale';
+import { isReviewed, personLanguages } from '../text/person_messages';
+import { textIn, TextsProvider, useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 import { Segments } from '../ui/Segments';
 import { standAt } from '../ui/stand_at';
@@ -48,22 +50,34 @@ export function SpokenLanguage({ spoken, onSpoken }: SpokenProps) {
     <Segments
       label={text('checkin_language')}
       value={spoken}
-      choices={[
-        { value: 'en', label: 'English' },
-        { value: 'fr', label: 'Français' },
-      ]}
+      choices={personLanguages.map(({ tag, endonym }) => ({ value: tag, label: endonym, language: tag }))}
       onChange={onSpoken}
     />
   );
 }
 
-/** What the person reads, in their language. */
+/** What the person reads, in their language; and that no speaker has read it, where none has. */
 export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
   return (
     <TextsProvider language={language}>
-      <div lang={language} className="check-in-person">
+      <div lang={language} dir={directionOf(language)} className="check-in-person">
+        {!isReviewed(language) && <p className="quiet">{textIn(language)('checkin_unreviewed')}</p>}
         {children}
       </div>
     </TextsProvider>
+  );
+}
+
+/** The English of words on safety, small beside a wording that no speaker has gone through. */
+export function Original({ of }: { of: string | null | undefined }) {
+  const { text } = useTexts();
+  if (of == null) return null;
+  return (
+    <span className="original quiet">
+      {text('checkin_original')}{' '}
+      <bdi lang="en" dir="ltr">
+        {of}
+      </bdi>
+    </span>
   );
 }

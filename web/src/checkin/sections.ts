@@ -7,6 +7,8 @@ export interface Line {
   text: string;
   /** When it was checked, in words. */
   checked?: string;
+  /** In English, where this is about safety in words that no speaker has gone through. */
+  original?: string | null | undefined;
   /** The language of an agency's own words; "und" where it isn't recorded. Absent for the directory's words. */
   quotedIn?: string;
 }
@@ -98,8 +100,8 @@ function knownOf(page: ServicePage, explanation: Explanation | null): Line[] {
   const asked = (explanation?.result.why ?? []).filter(({ evidence }) => evidence !== 'unknown');
   const told = new Set(asked.map(({ part }) => part));
   return [
-    ...asked.map(({ text }) => ({ text })),
-    ...page.facts.filter((fact) => isKnown(fact) && !told.has(`fact:${fact.fact}`)).map(({ text, checked }) => ({ text, checked })),
+    ...asked.map(({ text, original }) => ({ text, original })),
+    ...page.facts.filter((fact) => isKnown(fact) && !told.has(`fact:${fact.fact}`)).map(({ text, checked, original }) => ({ text, checked, original })),
   ];
 }
 
@@ -109,10 +111,11 @@ function unknownOf(page: ServicePage, explanation: Explanation | null, text: Tex
   return [
     ...asked.map((part) => ({ text: part.text })),
     // Said by somebody, but too long ago or not confirmed: never without when and by whom.
-    ...page.facts.filter((fact) => !isKnown(fact) && !told.has(`fact:${fact.fact}`)).map(({ text: words, value, checked }) => ({
+    ...page.facts.filter((fact) => !isKnown(fact) && !told.has(`fact:${fact.fact}`)).map(({ text: words, value, checked, original }) => ({
       text: words,
+      original,
       checked: value === null ? checked : `${checked} ${text('checkin_not_confirmed')}`,
     })),
-    ...page.leads.map((lead) => ({ text: lead.text, checked: text('hours_not_checked') })),
+    ...page.leads.map((lead) => ({ text: lead.text, original: lead.original, checked: text('hours_not_checked') })),
   ];
 }

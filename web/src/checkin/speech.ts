@@ -24,6 +24,7 @@ type Voice = Pick<SpeechSynthesisVoice, 'lang' | 'localService'>;
 
 /** A voice of this language that speaks on the device itself. Others would send every word to someone's server. */
 export function localVoice<One extends Voice>(voices: readonly One[], language: string): One | null {
-  const base = (tag: string) => tag.toLowerCase().split(/[-_]/)[0];
+  // Tagalog's voices call it Filipino.
+  const base = (tag: string) => tag.toLowerCase().split(/[-_]/)[0]?.replace(/^fil$/, 'tl');
   return voices.find((voice) => voice.localService && base(voice.lang) === base(language)) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { HandOver } from '../api/types';
+import { directionOf } from '../text/locale';
 
 export type PaperSize = 'a4' | 'letter' | 'wallet';
 
@@ -12,7 +13,7 @@ interface CardProps {
 /** A plain card without address, date or need. */
 export function Card({ card, language: own, size }: CardProps) {
   return (
-    <div className="hand-card" data-size={size} lang={own}>
+    <div className="hand-card" data-size={size} lang={own} dir={directionOf(own)}>
       <p className="hand-card-title">{card.title}</p>
       <dl>
         <CardLines lines={card.lines} />

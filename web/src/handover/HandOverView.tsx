@@ -8,6 +8,7 @@ import { BackToPlaces, StepHeading } from '../checkin/parts';
 import type { HandedOver } from '../checkin/state';
 import { useCatalogue } from '../state/use_catalogue';
 import { formatDay, languageNameIn } from '../text/format';
+import { directionOf } from '../text/locale';
 import { textIn, useTexts } from '../text/texts';
 import { Segments } from '../ui/Segments';
 import { Card, type PaperSize } from './Card';
@@ -108,7 +109,7 @@ function WayOfContact({ handOver: { script, worker_script }, language }: HandedO
 
 function Script({ lines, language }: { lines: readonly string[]; language: Language }) {
   return (
-    <ul className="step-lines" lang={language}>
+    <ul className="step-lines" lang={language} dir={directionOf(language)}>
       {lines.map((line) => (
         <li key={line}>“{line}”</li>
       ))}
@@ -219,7 +220,7 @@ function Next({ handOver, language }: HandedOver) {
   return (
     <Part title={text('next_title')}>
       {handOver.next.length === 0 && <p className="not-recorded">{text('next_none')}</p>}
-      <dl className="pairs" lang={language}>
+      <dl className="pairs" lang={language} dir={directionOf(language)}>
         {handOver.next.map((step) => (
           <div key={step.phase}>
             <dt>{step.label}</dt>
@@ -228,8 +229,8 @@ function Next({ handOver, language }: HandedOver) {
         ))}
       </dl>
       <h4>{text('after_hours_title')}</h4>
-      <p lang={language}>{handOver.after_hours.text}</p>
-      <ul className="step-lines" lang={language}>
+      <p lang={language} dir={directionOf(language)}>{handOver.after_hours.text}</p>
+      <ul className="step-lines" lang={language} dir={directionOf(language)}>
         {handOver.after_hours.phones.map(({ name, number }) => (
           <li key={`${name} ${number}`}>
             {name}: <bdi className="phone-inline">{number}</bdi>

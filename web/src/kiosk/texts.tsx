@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { isolated, type Values } from '../text/isolated';
 import type en from './messages/en.json';
 
 export type MessageKey = keyof (typeof en)['messages'];
-export type Values = Record<string, string | number>;
 
 /** A file of messages/: how its words were made, who read them, and the words. Where one is missing, it is English. */
 export interface MessagesFile {
@@ -88,9 +88,4 @@ export function textsIn(locale: Locale): Texts {
       return String(message.format(locale.direction === 'rtl' && values !== undefined ? isolated(values) : values));
     },
   };
-}
-
-/** Names and numbers keep their own direction within a sentence that runs the other way. */
-function isolated(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]));
 }

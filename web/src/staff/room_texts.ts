@@ -9,9 +9,8 @@ interface RoomTexts<Key extends string> {
 
 /** The hook by which a room reads its own messages, which are loaded with it and not with the page. */
 export function roomTexts<En extends Record<string, string>>(en: En, fr: Record<keyof En, string>): () => RoomTexts<keyof En & string> {
-  const messages = { en, fr };
   return () => {
     const { language } = useTexts();
-    return useMemo(() => ({ language, text: textOf<keyof En & string>(messages[language], language) }), [language]);
+    return useMemo(() => ({ language, text: textOf<keyof En & string>(language === 'fr' ? fr : en, language) }), [language]);
   };
 }

@@ -1,18 +1,20 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { Language } from '../api/types';
+import type { DeskLanguage, Language } from '../api/types';
 import en from '../messages/en.json';
 import fr from '../messages/fr.json';
-import { locales } from './locale';
+import { isolated, type Values } from './isolated';
+import { directionOf, locales } from './locale';
+import { personMessages } from './person_messages';
 
+export type { Values } from './isolated';
 export { labelIn, locales } from './locale';
 
 export type MessageKey = keyof typeof en;
-export type Values = Record<string, string | number>;
 /** One message of the catalogue, in the chosen language, with its values filled in. */
 export type Text = (key: MessageKey, values?: Values) => string;
 
-export const messages: Record<Language, Record<MessageKey, string>> = { en, fr };
+export const messages: Record<DeskLanguage, Record<MessageKey, string>> = { en, fr };
 
 interface Texts {
   language: Language;
@@ -31,7 +33,7 @@ export function useTexts(): Texts {
 }
 
 export function textIn(language: Language): Text {
-  return textOf(messages[language], language);
+  return textOf(language === 'en' || language === 'fr' ? messages[language] : { ...en, ...personMessages(language) }, language);
 }
 
 /** One catalogue's messages, each compiled at its first use. */
@@ -43,6 +45,6 @@ export function textOf<Key extends string>(catalogue: Record<Key, string>, langu
       message = new IntlMessageFormat(catalogue[key], locales[language], undefined, { ignoreTag: true });
       compiled.set(key, message);
     }
-    return String(message.format(values));
+    return String(message.format(directionOf(language) === 'rtl' && values !== undefined ? isolated(values) : values));
   };
 }

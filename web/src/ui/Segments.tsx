@@ -4,7 +4,8 @@ interface SegmentsProps<Choice extends string> {
   label: string;
   labelHidden?: boolean;
   value: Choice;
-  choices: readonly { value: Choice; label: string }[];
+  /** `language`: the label's own, where it is another than the page's. */
+  choices: readonly { value: Choice; label: string; language?: string }[];
   onChange: (value: Choice) => void;
 }
 
@@ -23,7 +24,7 @@ export function Segments<Choice extends string>({ label, labelHidden, value, cho
       <div className="segments-row">
         {choices.map((choice) => (
           <RadioField key={choice.value} value={choice.value}>
-            <RadioButton className="segment">{choice.label}</RadioButton>
+            <RadioButton className="segment">{choice.language === undefined ? choice.label : <span lang={choice.language}>{choice.label}</span>}</RadioButton>
           </RadioField>
         ))}
       </div>

@@ -80,6 +80,12 @@ Result<void> set_kiosk_near(Options& options, const std::string& text) {
     return {};
 }
 
+Result<void> set_kiosk_printer(Options& options, const std::string& text) {
+    if (text != "on" && text != "off") return wrong("must be on or off");
+    options.kiosk_printer = text == "on";
+    return {};
+}
+
 Result<void> set_jurisdiction(Options& options, const std::string& text) {
     if (!is_jurisdiction(text))
         return wrong("must be a country, or a part of one, by ISO 3166: CA, US, CA-MB");
@@ -107,7 +113,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 12> kSettings = {{
+constexpr std::array<Setting, 13> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -122,6 +128,9 @@ constexpr std::array<Setting, 12> kSettings = {{
     {"kiosk-near", "LAT,LON[,NAME]",
      "Where the kiosk's screen stands, for \"near here\". Without a name: the nearest town's.",
      set_kiosk_near},
+    {"kiosk-printer", "on|off",
+     "Whether a printer stands at the kiosk: only then does it offer to print. [off]",
+     set_kiosk_printer},
     {"web", "DIR", "The built page (web/dist). Without it the API alone is served.",
      set_path<&Options::web>},
     {"catalogue-data", "DIR",

@@ -22,6 +22,7 @@ struct Options {
         ListenAddress{"127.0.0.1", 8081};     ///< None: "off".
     std::optional<ListenAddress> kiosk_listen;  ///< None: "off".
     std::optional<ScreenPlace> kiosk_near;
+    bool kiosk_printer = false;               ///< Whether one stands at the screen; else nothing is offered to print.
     std::filesystem::path web;                ///< The built page; empty: the API alone.
     std::filesystem::path catalogue_data;     ///< The project's data folder.
     std::filesystem::path gazetteer;          ///< Folder of places.tsv; default: in catalogue_data.

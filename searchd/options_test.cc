@@ -56,6 +56,7 @@ TEST_CASE("without settings a laptop is safe", "[options]") {
     CHECK(to_string(*read->options.operator_listen) == "127.0.0.1:8081");
     CHECK_FALSE(read->options.kiosk_listen);
     CHECK_FALSE(read->options.kiosk_near);
+    CHECK_FALSE(read->options.kiosk_printer);
     CHECK(read->options.threads == 32);
     CHECK(read->options.jurisdiction == "CA");
     CHECK(std::filesystem::is_directory(read->options.catalogue_data / "catalogue"));
@@ -77,7 +78,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
     file.flags = {};
     file.file =
         "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\n"
-        "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nweb = \"w\"\n"
+        "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nkiosk-printer = \"on\"\nweb = \"w\"\n"
         "catalogue-data = \"c\"\ngazetteer = \"g\"\ndeadline-ms = "
         "50\nthreads = 3\njurisdiction = \"US\"\nmap = \"m\"\n";
     Given variables;
@@ -87,6 +88,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
                              {"PORCHLIGHT_OPERATOR_LISTEN", "off"},
                              {"PORCHLIGHT_KIOSK_LISTEN", "[::1]:2"},
                              {"PORCHLIGHT_KIOSK_NEAR", "50.9,-98.8,Elm Street, ground floor"},
+                             {"PORCHLIGHT_KIOSK_PRINTER", "on"},
                              {"PORCHLIGHT_WEB", "w"},
                              {"PORCHLIGHT_CATALOGUE_DATA", "c"},
                              {"PORCHLIGHT_GAZETTEER", "g"},
@@ -107,6 +109,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.kiosk_near->at.lat == 50.9);
         CHECK(options.kiosk_near->at.lon == -98.8);
         CHECK(options.kiosk_near->label == "Elm Street, ground floor");
+        CHECK(options.kiosk_printer);
         CHECK(options.web == "w");
         CHECK(options.catalogue_data == "c");
         CHECK(options.gazetteer == "g");

@@ -89,6 +89,7 @@ ApiSettings api_settings(const Options& options, Role role, std::optional<std::u
     out.search_deadline = options.deadline;
     out.jurisdiction = options.jurisdiction;
     out.kiosk_near = options.kiosk_near;
+    out.kiosk_printer = options.kiosk_printer;
     out.map_bytes = map_bytes;
     return out;
 }

@@ -138,11 +138,13 @@ Result<Loaded> load_all(const DirectoryPaths& paths, const std::string& jurisdic
 }
 
 /// Where the screen stands, or null.
-Json kiosk_json(const std::optional<ScreenPlace>& near, const Gazetteer& gazetteer) {
-    if (!near) return {{"near", nullptr}};
+Json kiosk_json(const ApiSettings& settings, const Gazetteer& gazetteer) {
+    Json out{{"near", nullptr}, {"printer", settings.kiosk_printer}};
+    const auto& near = settings.kiosk_near;
+    if (!near) return out;
     const auto* town = near->label.empty() ? gazetteer.nearest_city(near->at) : nullptr;
-    return {{"near",
-             {{"label", town ? town->label() : near->label}, {"lat", near->at.lat}, {"lon", near->at.lon}}}};
+    out["near"] = {{"label", town ? town->label() : near->label}, {"lat", near->at.lat}, {"lon", near->at.lon}};
+    return out;
 }
 
 Json locales_json(const std::vector<Locale>& locales) {
@@ -160,7 +162,7 @@ Json locales_json(const std::vector<Locale>& locales) {
 std::string catalogue_text_of(const Loaded& loaded, const ApiSettings& settings) {
     auto out = catalogue_json(loaded.settings, loaded.wording, settings.role, loaded.gazetteer.size());
     out["locales"] = locales_json(loaded.settings.locales);
-    out["kiosk"] = kiosk_json(settings.kiosk_near, loaded.gazetteer);
+    out["kiosk"] = kiosk_json(settings, loaded.gazetteer);
     out["crisis_lines"] = Json::array();
     for (const auto& line : loaded.crisis_lines) out["crisis_lines"].push_back(to_json(line));
     out["reporting"] = to_json(loaded.reporting);

@@ -24,6 +24,7 @@ struct ApiSettings {
     std::chrono::milliseconds search_deadline{400};
     std::string jurisdiction = "CA";  ///< Whose crisis lines and words on reporting are shown.
     std::optional<ScreenPlace> kiosk_near;
+    bool kiosk_printer = false;  ///< Whether a printer stands at the kiosk's screen.
     /// Size of the map that is served beside the API: told to the page. None without one.
     std::optional<std::uint64_t> map_bytes;
 };

@@ -107,15 +107,17 @@ TEST_CASE("a kiosk without a page, on a taken port or nowhere is told at start",
     const auto taken = "127.0.0.1:" + std::to_string(canned.server.kiosk_port());
     CHECK(run_program("searchd_canned", {"--data", "none", "--listen", "127.0.0.1:0", "--kiosk-listen", taken}).status == 4);
     CHECK(run_program("searchd_canned", {"--data", "none", "--kiosk-near", "north"}).status == 2);
+    CHECK(run_program("searchd_canned", {"--data", "none", "--kiosk-printer", "maybe"}).status == 2);
 }
 
-TEST_CASE("the kiosk's catalogue is the public's, and says where its screen stands", "[http][kiosk]") {
-    const auto server = serve_with_kiosk({"--kiosk-near", "50.905,-98.885,Corvane"});
+TEST_CASE("the kiosk's catalogue is the public's, and says where its screen stands and whether it prints", "[http][kiosk]") {
+    const auto server = serve_with_kiosk({"--kiosk-near", "50.905,-98.885,Corvane", "--kiosk-printer", "on"});
     const auto answer = ask(server.kiosk_port(), "GET", "/api/v1/catalogue");
     record_answer("GET", "/api/v1/catalogue", answer);
     const auto json = answer.json();
     CHECK(json.at("role") == "public");
     CHECK(json.at("kiosk").at("near") == Json{{"label", "Corvane"}, {"lat", 50.905}, {"lon", -98.885}});
+    CHECK(json.at("kiosk").at("printer") == true);
     CHECK(ask(server.port(), "GET", "/api/v1/catalogue").json().at("role") == "staff");
     const auto only = staff_only(server);
     for (const auto& fact : only.facts)

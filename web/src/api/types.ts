@@ -438,8 +438,8 @@ export interface Catalogue {
   languages: CatalogueLanguage[];
   /** The languages in which a participant may read, as far as each is there. */
   locales: Locale[];
-  /** Where the kiosk's screen stands, where the operator says so. */
-  kiosk: { near: Place | null };
+  /** Where the kiosk's screen stands, and whether a printer stands there, where the operator says so. */
+  kiosk: { near: Place | null; printer: boolean };
   /** Ready to ring whatever was asked; never behind a check-in. */
   crisis_lines: CrisisLine[];
   /** What a worker here may have to report, in the words of the operator's counsel; null without a file. */

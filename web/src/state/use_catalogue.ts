@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useState } from 'react';
 import { ApiFailure, catalogue, type Failure } from '../api/client';
 import type { Catalogue } from '../api/types';
 
-export const emptyCatalogue: Catalogue = { role: 'public', needs: [], facts: [], groups: [], languages: [], locales: [], kiosk: { near: null }, crisis_lines: [], reporting: null, gazetteer: null, map: null };
+export const emptyCatalogue: Catalogue = { role: 'public', needs: [], facts: [], groups: [], languages: [], locales: [], kiosk: { near: null, printer: false }, crisis_lines: [], reporting: null, gazetteer: null, map: null };
 
 export const CatalogueContext = createContext<Catalogue>(emptyCatalogue);
 

@@ -72,6 +72,18 @@ test('paper has one place with name, number and hours, and neither address nor d
   expect(box).toBe('wallet');
 });
 
+test('where no printer stands, nothing is offered to print, and two ways are left', async ({ page }) => {
+  await page.route('**/api/v1/catalogue', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as { kiosk: object };
+    await route.fulfill({ response: answer, json: { ...body, kiosk: { ...body.kiosk, printer: false } } });
+  });
+  await toTake(page);
+  await expect(page.getByRole('button', { name: 'Write it down' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ask staff to call with me' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print' })).toHaveCount(0);
+});
+
 test('the number alone is a card without a name', async ({ page }) => {
   await toTake(page);
   await page.getByRole('button', { name: 'Number only' }).click();

@@ -42,7 +42,7 @@ export async function kioskCatalogue() {
     needs: catalogue.needs.map((need) => ({ ...need, label: worded(need.label, ({ needs }) => needs?.[need.id]) })),
     facts: catalogue.facts.filter(({ visibility }) => visibility === 'public').map((fact) => ({ ...fact, label: worded(fact.label, ({ facts }) => facts?.[fact.id]?.label) })),
     locales: files.map(({ tag, endonym, direction, complete, made, reviewed }) => ({ tag, endonym, direction, complete, made, reviewed: reviewed?.on ?? null })),
-    kiosk: { near: { label: 'Winnipeg, MB', lat: 49.895, lon: -97.138 } },
+    kiosk: { near: { label: 'Winnipeg, MB', lat: 49.895, lon: -97.138 }, printer: true },
   };
 }
 
@@ -65,7 +65,7 @@ export async function catalogueAnswer() {
     crisis_lines: crisisLines,
     reporting: null,
     locales: [],
-    kiosk: { near: null },
+    kiosk: { near: null, printer: false },
     gazetteer: { places: places.length, licence: 'GeoNames, CC BY 4.0' },
   };
 }

@@ -61,7 +61,7 @@ type Way = 'write' | 'number' | 'code' | 'print';
 
 function TakeAlong({ handOver, cardLanguage }: { handOver: HandOver; cardLanguage: string }) {
   const { text, language } = useTexts();
-  const { act } = useKiosk();
+  const { act, catalogue } = useKiosk();
   const [way, setWay] = useState<Way | null>(null);
   const { number } = handOver;
   const code = codeContent(handOver.code, window.location.origin);
@@ -84,7 +84,7 @@ function TakeAlong({ handOver, cardLanguage }: { handOver: HandOver; cardLanguag
           {tile('write', PencilLine)}
           {number !== null && tile('number', Hash)}
           {code !== null && tile('code', QrCode)}
-          {tile('print', Printer)}
+          {catalogue.kiosk.printer && tile('print', Printer)}
           <li>
             <Tile
               sign={HandHelping}

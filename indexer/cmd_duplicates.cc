@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "core/base/paths.h"
+#include "core/store/not_same.h"
 #include "core/store/store.h"
 #include "core/upkeep/duplicates.h"
 #include "indexer/command.h"
@@ -80,8 +81,12 @@ Result<void> run_duplicates(const DuplicateOptions& options) {
     if (!store) return tl::unexpected(store.error());
     auto records = read_all(**store);
     if (!records) return tl::unexpected(records.error());
+    const auto list = NotSameList::open(paths.store_file());
+    if (!list) return tl::unexpected(list.error());
+    const auto told_apart = (*list)->all();
+    if (!told_apart) return tl::unexpected(told_apart.error());
     const DuplicateFinder finder(std::move(*records));
-    auto pairs = finder.all(options.least);
+    auto pairs = finder.all(options.least, *told_apart);
     if (!options.source.empty())
         std::erase_if(pairs, [&](const DuplicatePair& pair) {
             return finder.records()[pair.first].source != options.source &&

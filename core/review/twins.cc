@@ -77,10 +77,9 @@ Result<Json> Twins::pairs() {
     if (!not_same) return tl::unexpected(not_same.error());
     Json rows = Json::array();
     std::size_t more = 0;
-    for (const auto& pair : finder_->all()) {
+    for (const auto& pair : finder_->all(DuplicateFinder::kLikely, *not_same)) {
         const auto& first = finder_->records()[pair.first].id;
         const auto& second = finder_->records()[pair.second].id;
-        if (not_same->count(std::minmax(first, second)) > 0) continue;
         if (rows.size() == kMostPairs) {
             ++more;
             continue;

@@ -249,7 +249,7 @@ Likeness DuplicateFinder::compare(const ComparedRecord& a, const ComparedRecord&
     return likeness;
 }
 
-std::vector<DuplicatePair> DuplicateFinder::all(double least) const {
+std::vector<DuplicatePair> DuplicateFinder::all(double least, const ToldApart& told_apart) const {
     std::vector<std::uint64_t> keys;
     for (const auto& [key, members] : blocks_) {
         if (members.size() > kLargestBlock) continue;
@@ -262,6 +262,7 @@ std::vector<DuplicatePair> DuplicateFinder::all(double least) const {
     std::vector<DuplicatePair> out;
     for (const auto key : keys) {
         const std::size_t a = key >> 32, b = key & 0xFFFFFFFF;
+        if (told_apart.contains(std::minmax(records_[a].id, records_[b].id))) continue;
         auto likeness = compare(records_[a], records_[b]);
         if (likeness.score >= least) out.push_back({a, b, std::move(likeness)});
     }

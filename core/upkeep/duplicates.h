@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/base/json.h"
@@ -74,6 +75,9 @@ struct DuplicatePair {
     Likeness likeness;
 };
 
+/// Pairs of ids that people have told apart, the smaller one first (core/store/not_same.h).
+using ToldApart = std::set<std::pair<std::string, std::string>>;
+
 /// Finds records that may be one and the same. It only says so: people decide (safety.md 4.8).
 class DuplicateFinder {
   public:
@@ -88,8 +92,8 @@ class DuplicateFinder {
     Likeness compare(const ComparedRecord& a, const ComparedRecord& b) const;
 
     /// All pairs from a score on, the likeliest first. Only records that share a phone, a domain, a
-    /// door, a name or a rare word of it are compared.
-    std::vector<DuplicatePair> all(double least = kLikely) const;
+    /// door, a name or a rare word of it are compared. Those told apart are left out.
+    std::vector<DuplicatePair> all(double least = kLikely, const ToldApart& told_apart = {}) const;
 
     /// The likely twins of one record, which needn't be among the records; itself (by id) left out.
     /// `first` of each pair says nothing.

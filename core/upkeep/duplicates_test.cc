@@ -120,6 +120,15 @@ TEST_CASE("a candidate says why, and the reasons add up to its score", "[duplica
     CHECK(likeness.score == Approx(1 / (1 + std::exp(-sum))));
 }
 
+TEST_CASE("a pair that people have told apart isn't shown again", "[duplicates]") {
+    const auto a = in("a", {"Harbour House", "Harbour House", "204-555-0101", "", "12 Main Street"});
+    const auto b = in("b", {"Harbour House", "Harbour House", "204-555-0101", "", "12 Main Street"});
+    const DuplicateFinder finder(directory_with({a, b}));
+    REQUIRE(finder.all().size() == 1);
+    CHECK(finder.all(DuplicateFinder::kLikely, {std::minmax(a.id, b.id)}).empty());
+    CHECK(finder.all(DuplicateFinder::kLikely, {{a.id, "another"}}).size() == 1);
+}
+
 TEST_CASE("several numbers in one field are several, and a fax is none", "[duplicates]") {
     auto record = json_of({"A", "B"});
     record["phones"] = Json::array({{{"number", "204-555-0101, 1-204-555-0102 x12"}}, {{"number", "204-555-0103"}, {"type", "fax"}}});

@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"reports", porchlight::configure_reports, "list what was noticed about listings and waits for review"},
     {"audit", porchlight::configure_audit, "verify the record of who did what"},
     {"gaps", porchlight::configure_gaps, "say which calls would turn most places to ask into places that fit"},
+    {"remind", porchlight::configure_remind, "remind agencies of what grows old, by mail where it is set up"},
     {"duplicates", porchlight::configure_duplicates, "list services that may be one and the same, and why"},
 };
 

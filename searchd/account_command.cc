@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "core/account/accounts.h"
+#include "core/store/reminders.h"
 #include "core/store/store.h"
 #include "searchd/terminal.h"
 
@@ -16,6 +17,7 @@ namespace {
 struct AccountOptions {
     std::string data, name, role, service;
     StaffOrganization organization;
+    std::string address;
 };
 
 using Opened = Result<std::unique_ptr<Accounts>>;
@@ -89,6 +91,26 @@ Result<void> reset(const AccountOptions& options) {
     return {};
 }
 
+/// Where an organization's reminders go (docs/upkeep.md): says so, or changes it.
+Result<void> mail(const AccountOptions& options) {
+    const auto accounts = open_accounts(options.data);
+    if (!accounts) return tl::unexpected(accounts.error());
+    DirectoryPaths paths;
+    paths.data = options.data;
+    const auto queue = ReminderQueue::open(paths.store_file());
+    if (!queue) return tl::unexpected(queue.error());
+    const auto& id = options.organization.id;
+    if (!options.address.empty())
+        if (auto set = (*queue)->set_address(id, options.address == "none" ? "" : options.address,
+                                             SystemClock().now());
+            !set)
+            return set;
+    const auto address = (*queue)->address(id);
+    if (!address) return tl::unexpected(address.error());
+    fmt::print("{}: {}\n", id, address->empty() ? "no mail" : *address);
+    return {};
+}
+
 /// A subcommand with what all of them take.
 CLI::App* add(CLI::App& app, AccountOptions& options, const char* name, const char* help) {
     auto* command = app.add_subcommand(name, help);
@@ -123,6 +145,9 @@ int run_account_command(int argc, const char* const* argv) {
     disabling->add_option("name", options.name)->required();
     auto* resetting = add(app, options, "reset", "Give an account a new password and authenticator.");
     resetting->add_option("name", options.name)->required();
+    auto* mailing = add(app, options, "mail", "Say where an organization's reminders go, or set it.");
+    mailing->add_option("organization", options.organization.id, "Id of the organization.")->required();
+    mailing->add_option("address", options.address, "Its e-mail address, or \"none\".");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -131,6 +156,7 @@ int run_account_command(int argc, const char* const* argv) {
     const auto run = creating->parsed()    ? &create
                      : listing->parsed()   ? &list
                      : disabling->parsed() ? &disable
+                     : mailing->parsed()   ? &mail
                                            : &reset;
     const auto done = run(options);
     if (done) return 0;

@@ -74,3 +74,14 @@ TEST_CASE("what the command doesn't take is an error that says why", "[http][acc
     CHECK(terminal.account({"dance"}).status == 2);
     CHECK(run_program("searchd", {"account", "list"}).status == 2);
 }
+
+TEST_CASE("where an organization's reminders go is said at the terminal", "[http][account]") {
+    const Terminal terminal;
+    REQUIRE(terminal.create("cleo", "worker", {"--organization-name", "North House"}).status == 0);
+    CHECK(contains(terminal.account({"mail", "north-house"}).output, "no mail"));
+    CHECK(contains(terminal.account({"mail", "north-house", "desk@north.example"}).output, "desk@north.example"));
+    CHECK(contains(terminal.account({"mail", "north-house"}).output, "desk@north.example"));
+    CHECK(terminal.account({"mail", "north-house", "desk"}).status == 2);
+    CHECK(terminal.account({"mail", "nobody", "desk@north.example"}).status == 1);
+    CHECK(contains(terminal.account({"mail", "north-house", "none"}).output, "no mail"));
+}

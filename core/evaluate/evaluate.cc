@@ -109,6 +109,12 @@ class SiteJudge {
         verdict_.result = std::min(verdict_.result, critical ? Class::hold : Class::ask);
     }
 
+    /// A place that says it is full for some of the time asked about is at most to be asked about.
+    void cap_where_full() {
+        if (is_full_then(candidate_, question_))
+            verdict_.result = std::min(verdict_.result, Class::ask);
+    }
+
     SiteVerdict take() { return std::move(verdict_); }
 
   private:
@@ -141,6 +147,7 @@ SiteVerdict judge_site(const Candidate& candidate, const Site* site, const Quest
     judge.judge_participant();
     judge.judge_avoid();
     judge.cap_where_reported();
+    judge.cap_where_full();
     return judge.take();
 }
 

@@ -261,3 +261,14 @@ TEST_CASE("trap 8: nothing is relaxed by itself where nothing fits", "[trap]") {
     const auto far = candidate().with(site(1).at(north_of_here(11))).with(site(2).at(kHere));
     CHECK(result_of(far, question().from_here(10).away_from(kHere, 1)) == Class::ruled_out);
 }
+
+TEST_CASE("a house that is full is asked about while it says so, and fits again by itself", "[evaluate]") {
+    auto house = fitting();
+    const auto asked = everything_asked();
+    house.full_until = asked.now + std::chrono::hours{2};
+    CHECK(result_of(house, asked) == Class::ask);
+    // It stays out of what is ruled out: beds come free, and it is the first to be rung then.
+    CHECK(result_of(house, question()) == Class::ask);
+    house.full_until = asked.now;
+    CHECK(result_of(house, asked) == Class::meets);
+}

@@ -79,6 +79,15 @@ OpenState open_after_hours(const Hours& hours, HoursKind kind, Day today) {
 
 }  // namespace
 
+bool is_full_then(const Candidate& candidate, const Question& question) {
+    if (!candidate.full_until || question.now >= *candidate.full_until) return false;
+    const auto& time = question.time;
+    if (!time || time->kind == TimeWish::Kind::now || time->kind == TimeWish::Kind::after_hours || candidate.zone.empty())
+        return true;
+    const auto moment = instant_of(time->from, candidate.zone);
+    return !moment || *moment < *candidate.full_until;
+}
+
 Present present_of(const Candidate& candidate, const Question& question) {
     if (!candidate.zone.empty())
         if (const auto now = local_minutes(question.now, candidate.zone))

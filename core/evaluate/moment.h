@@ -10,6 +10,10 @@ struct Present {
     std::optional<LocalMinutes> now;  ///< Absent without a known zone: its hours are unknown.
 };
 
+/// Whether the service says that it is full at the moment asked about, or at the first of a range; without
+/// a moment, now. Where its zone isn't known, as long as the word counts.
+bool is_full_then(const Candidate& candidate, const Question& question);
+
 Present present_of(const Candidate& candidate, const Question& question);
 
 /// True where hours are undated or unconfirmed: shown as said, but evidence of nothing.

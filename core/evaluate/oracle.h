@@ -106,6 +106,16 @@ class Oracle {
             const Outcome ceiling = plan ? hold : ask;
             if (ceiling < worst) worst = ceiling;
         }
+        // Decision 18: capacity is tested at `when`; who says that they are full aren't to be gone to unasked.
+        if (c.full_until) {
+            const int until = static_cast<int>(c.full_until->time_since_epoch().count() / 60);
+            const int utc = static_cast<int>(q.now.time_since_epoch().count() / 60);
+            const bool later = q.time && (q.time->kind == TimeWish::Kind::at || q.time->kind == TimeWish::Kind::range);
+            const int moment = later && has_zone
+                                   ? static_cast<int>(q.time->from.time_since_epoch().count()) - (now - utc)
+                                   : utc;
+            if (utc < until && moment < until && ask < worst) worst = ask;
+        }
         return {site, worst, parts};
     }
 

@@ -1,5 +1,6 @@
 #include <rapidcheck.h>
 
+#include "core/evaluate/moment.h"
 #include "core/evaluate/random_case.h"
 
 using namespace porchlight;
@@ -225,12 +226,12 @@ TEST_CASE("the order of statements, sites, languages and shifts is irrelevant", 
     });
 }
 
-/// Best class that a case can have: a report that waits is a ceiling.
+/// Best class that a case can have: a report that waits is a ceiling, and so is a full house.
 Class ceiling_of(const RandomCase& asked) {
-    return asked.candidate.reported ? Class::ask : Class::meets;
+    return asked.candidate.reported || is_full_then(asked.candidate, asked.question) ? Class::ask : Class::meets;
 }
 
-TEST_CASE("a question of preferences alone is met by everything that nobody reported", "[property]") {
+TEST_CASE("a question of preferences alone is met by everything that is neither reported nor full", "[property]") {
     for_random_cases("preferences", [](CaseMaker&, const RandomCase& asked) {
         auto preferring = asked;
         prefer_everything(preferring.question);
@@ -256,6 +257,18 @@ TEST_CASE("a report that waits raises no class, and leaves nothing that meets", 
         reported.candidate.reported = true;
         RC_ASSERT(class_of_case(reported) <= class_of_case(asked));
         RC_ASSERT(class_of_case(reported) <= Class::ask);
+    });
+}
+
+TEST_CASE("a full house raises no class, and where it is full now nothing meets", "[property]") {
+    for_random_cases("full", [](CaseMaker& maker, const RandomCase& asked) {
+        auto free = asked, full = asked;
+        free.candidate.full_until.reset();
+        full.candidate.full_until = asked.question.now + std::chrono::minutes{maker.between(-60, 600)};
+        RC_ASSERT(class_of_case(full) <= class_of_case(free));
+        const bool counts = *full.candidate.full_until > asked.question.now;
+        if (!counts) RC_ASSERT(class_of_case(full) == class_of_case(free));
+        if (counts && !asked.question.time) RC_ASSERT(class_of_case(full) <= Class::ask);
     });
 }
 

@@ -186,6 +186,7 @@ class CaseMaker {
         for (int i = 1; i <= sites; ++i) made.sites.push_back(make_site(static_cast<std::uint8_t>(i)));
         shuffle(made.sites);
         made.reported = chance(10);
+        if (chance(10)) made.full_until = now_ + std::chrono::minutes{5 * between(-50, 288)};
         if (chance(30)) made.leads.push_back({fact(pick(facts_in_play())), make_value()});
         return made;
     }

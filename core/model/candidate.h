@@ -116,6 +116,9 @@ struct Candidate {
     /// A report that the place isn't all right waits for review (decision 16). Never encoded: read
     /// with every query.
     bool reported = false;
+    /// The service says that it is full until then (decision 18: tested at the moment asked about). Never
+    /// encoded: read with every query.
+    std::optional<Instant> full_until;
     friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 

@@ -64,6 +64,7 @@ enum class RouteId : std::uint8_t {
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
     listings, listing, draft, submit, take_back,
+    capacity, capacity_say, capacity_take_back,
     review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
     ready, counters, metrics,
     count,
@@ -96,6 +97,7 @@ inline constexpr std::array<Reach, kWhos> kOwnCode = {none, own, own, own, own, 
 inline constexpr std::array<Reach, kWhos> kInviting = {none, none, any, own, any, none, none};
 inline constexpr std::array<Reach, kWhos> kApproving = {none, none, any, none, any, none, none};
 inline constexpr std::array<Reach, kWhos> kAgency = {none, none, none, own, none, none, none};
+inline constexpr std::array<Reach, kWhos> kCapacity = {none, none, none, own, none, own, none};
 inline constexpr std::array<Reach, kWhos> kListing = {none, none, any, own, none, none, none};
 inline constexpr std::array<Reach, kWhos> kReviewing = {none, none, any, none, none, none, none};
 inline constexpr std::array<Reach, kWhos> kAdministering = {none, none, none, none, any, none, none};
@@ -144,6 +146,9 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {draft, "POST", "/api/v1/desk/draft", main, json, token, kListing},
         {submit, "POST", "/api/v1/desk/submit", main, json, token, kListing},
         {take_back, "POST", "/api/v1/desk/take-back", main, json, token, kListing},
+        {RouteId::capacity, "GET", "/api/v1/capacity", main, nothing, reading, kCapacity},
+        {capacity_say, "POST", "/api/v1/capacity/say", main, json, token, kCapacity},
+        {capacity_take_back, "POST", "/api/v1/capacity/take-back", main, json, token, kCapacity},
         {review_queue, "POST", "/api/v1/review/queue", main, json, token, kReviewing},
         {submission, "POST", "/api/v1/review/submission", main, json, token, kReviewing},
         {submission_duplicates, "POST", "/api/v1/review/duplicates", main, json, token, kReviewing},

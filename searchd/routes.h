@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/review/capacity_desk.h"
 #include "core/review/review_desk.h"
 #include "core/search/api.h"
 #include "searchd/server.h"
@@ -37,6 +38,9 @@ void add_account_routes(HttpServer& server, Accounts& accounts);
 
 /// /api/v1/desk and /api/v1/review. `desk` outlives the server.
 void add_review_routes(HttpServer& server, ReviewDesk& desk);
+
+/// /api/v1/capacity. `desk` outlives the server.
+void add_capacity_routes(HttpServer& server, CapacityDesk& desk);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics);

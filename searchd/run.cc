@@ -121,6 +121,9 @@ class Answering {
         auto reviews = openers.reviews(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!reviews) return tl::unexpected(reviews.error());
         out->reviews_ = std::move(*reviews);
+        auto capacities = openers.capacities(api_settings(options, Role::staff, map_bytes).paths, clock);
+        if (!capacities) return tl::unexpected(capacities.error());
+        out->capacities_ = std::move(*capacities);
         const auto all = out->accounts_->all();
         if (!all) return tl::unexpected(all.error());
         // A directory to which nobody signs in takes half the memory.
@@ -131,6 +134,7 @@ class Answering {
 
     Accounts& accounts() { return *accounts_; }
     ReviewDesk& reviews() { return *reviews_; }
+    CapacityDesk& capacities() { return *capacities_; }
     Directories directories() {
         return {*open_, [this] { return staff(); }};
     }
@@ -150,6 +154,7 @@ class Answering {
     std::unique_ptr<Api> open_;
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<ReviewDesk> reviews_;
+    std::unique_ptr<CapacityDesk> capacities_;
     std::mutex mutex_;  ///< Guards what follows, until it is there.
     std::unique_ptr<Api> staff_;
 };
@@ -196,6 +201,7 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     add_common_routes(main.server(), directories, &accounts, &reviews, files, neutral);
     add_account_routes(main.server(), accounts);
     add_review_routes(main.server(), reviews);
+    add_capacity_routes(main.server(), answering.capacities());
     if (web) add_desk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 

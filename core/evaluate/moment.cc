@@ -79,13 +79,17 @@ OpenState open_after_hours(const Hours& hours, HoursKind kind, Day today) {
 
 }  // namespace
 
-bool is_full_then(const Candidate& candidate, const Question& question) {
-    if (!candidate.full_until || question.now >= *candidate.full_until) return false;
+bool counts_then(Instant until, const std::string& zone, const Question& question) {
+    if (question.now >= until) return false;
     const auto& time = question.time;
-    if (!time || time->kind == TimeWish::Kind::now || time->kind == TimeWish::Kind::after_hours || candidate.zone.empty())
-        return true;
-    const auto moment = instant_of(time->from, candidate.zone);
-    return !moment || *moment < *candidate.full_until;
+    const bool is_later = time && (time->kind == TimeWish::Kind::at || time->kind == TimeWish::Kind::range);
+    if (!is_later || zone.empty()) return true;
+    const auto moment = instant_of(time->from, zone);
+    return !moment || *moment < until;
+}
+
+bool is_full_then(const Candidate& candidate, const Question& question) {
+    return candidate.full_until && counts_then(*candidate.full_until, candidate.zone, question);
 }
 
 Present present_of(const Candidate& candidate, const Question& question) {

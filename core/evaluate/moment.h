@@ -10,8 +10,11 @@ struct Present {
     std::optional<LocalMinutes> now;  ///< Absent without a known zone: its hours are unknown.
 };
 
-/// Whether the service says that it is full at the moment asked about, or at the first of a range; without
-/// a moment, now. Where its zone isn't known, as long as the word counts.
+/// Whether what was said until then still counts at the moment asked about, or at the first of a range;
+/// without a moment, now. Where the zone isn't known, as long as it counts now.
+bool counts_then(Instant until, const std::string& zone, const Question& question);
+
+/// Whether the service says that it is full at the moment asked about.
 bool is_full_then(const Candidate& candidate, const Question& question);
 
 Present present_of(const Candidate& candidate, const Question& question);

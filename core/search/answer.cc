@@ -298,6 +298,23 @@ Json ask_json(const ResultEntry& entry, const SiteVerdict& site, const AnswerPar
     return ask;
 }
 
+Json capacity_json(const std::optional<Capacity>& said, const std::string& zone, Instant now,
+                   const Wording& wording, const std::string& language) {
+    if (!said) return nullptr;
+    const bool is_zone_known = !zone.empty() && local_minutes(now, zone).has_value();
+    const auto local = [&](Instant at) { return *local_minutes(at, is_zone_known ? zone : "UTC"); };
+    const auto moment = [&](Instant at) {
+        return wording.moment(local(at), local(now), language) + (is_zone_known ? "" : " UTC");
+    };
+    return {{"beds", said->beds},
+            {"said_at", format_instant(said->said_at)},
+            {"until", format_instant(said->until)},
+            {"text", wording.text(said->beds == 0 ? "capacity_full" : "capacity_beds", language,
+                                  {{"count", std::to_string(said->beds)},
+                                   {"said", moment(said->said_at)},
+                                   {"time", moment(said->until)}})}};
+}
+
 Json phones_json(const Json& card, Answered answered, const AnswerParts& parts) {
     static constexpr const char* kAnswered[] = {"no", "unknown", "yes"};
     const auto* word = kAnswered[static_cast<std::size_t>(answered)];
@@ -385,6 +402,8 @@ Json result_json(const ResultEntry& entry, const AnswerParts& parts,
              {"distance_km", nullptr},
              {"area", nullptr},
              {"open", opening_json(entry.candidate, best, entry.card, parts)},
+             {"capacity", capacity_json(entry.capacity, entry.candidate.zone, parts.plan.question.now,
+                                        parts.wording, parts.request.language)},
              {"phones", phones_json(entry.card, entry.answered, parts)},
              {"contacts", entry.card.value("contacts", Json::array())},
              {"leads", leads_json(entry, best, parts)},

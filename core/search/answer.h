@@ -47,6 +47,10 @@ Json region_json(const Site* site);
 Json opening_json(const Candidate& candidate, const SiteVerdict& site, const Json& card,
                   const AnswerParts& parts);
 
+/// What a service says of its beds, or null; times as its zone has them, in UTC where that isn't known.
+Json capacity_json(const std::optional<Capacity>& said, const std::string& zone, Instant now,
+                   const Wording& wording, const std::string& language);
+
 /// A card's phones, with whether they are answered at the moment asked.
 Json phones_json(const Json& card, Answered answered, const AnswerParts& parts);
 

@@ -181,12 +181,14 @@ std::string directory_zone(const DirectorySettings& settings) {
 class DirectoryApi final : public Api {
   public:
     DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
-                 std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SuspensionList> suspensions)
+                 std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SuspensionList> suspensions,
+                 std::unique_ptr<CapacityList> capacities)
         : role_(settings.role),
           loaded_(std::move(loaded)),
           clock_(clock),
           takedowns_(std::move(takedowns)),
           suspensions_(std::move(suspensions)),
+          capacities_(std::move(capacities)),
           stores_(settings.paths.store_url()),
           readers_(ReaderPool::open(settings.paths.index(), settings.role, settings.search_deadline)),
           phrases_(loaded_.settings.catalogue),
@@ -262,9 +264,13 @@ class DirectoryApi final : public Api {
             return gone;
         }
         const auto now = clock_.now();
+        const auto said = capacities_->current();
+        if (!said) return tl::unexpected(said.error());
+        const auto capacity = (*said)->find(id);
+        const bool counts = capacity != (*said)->end() && now < capacity->second.until;
         const PageParts parts{loaded_.settings, records_,           loaded_.holidays, loaded_.wording,
                               role_,            now,                newest && now < *newest,
-                              language};
+                              language,         counts ? std::optional(capacity->second) : std::nullopt};
         return service_page(seen->listing, seen->record, parts);
     }
 
@@ -341,20 +347,24 @@ class DirectoryApi final : public Api {
     }
 
   private:
-    /// What must not be shown at this moment, and what was reported.
+    /// What must not be shown at this moment, what was reported, and what was said of beds.
     Result<std::shared_ptr<const TakedownSet>> shown_now() {
         auto taken_down = takedowns_->current();
         if (!taken_down) return taken_down;
         const auto reported = suspensions_->current();
         if (!reported) return tl::unexpected(reported.error());
-        if ((*reported)->empty()) return taken_down;
+        const auto said = capacities_->current();
+        if (!said) return tl::unexpected(said.error());
+        if ((*reported)->empty() && (*said)->empty()) return taken_down;
         const std::lock_guard<std::mutex> guard(mutex_);
-        if (taken_down_ != *taken_down || reported_ != *reported) {
-            auto both = std::make_shared<TakedownSet>(**taken_down);
-            both->reported = **reported;
-            shown_ = std::move(both);
+        if (taken_down_ != *taken_down || reported_ != *reported || said_ != *said) {
+            auto all = std::make_shared<TakedownSet>(**taken_down);
+            all->reported = **reported;
+            all->capacities = **said;
+            shown_ = std::move(all);
             taken_down_ = *taken_down;
             reported_ = *reported;
+            said_ = *said;
         }
         return shown_;
     }
@@ -516,6 +526,7 @@ class DirectoryApi final : public Api {
     const Clock& clock_;
     std::unique_ptr<TakedownList> takedowns_;
     std::unique_ptr<SuspensionList> suspensions_;
+    std::unique_ptr<CapacityList> capacities_;
     StorePool stores_;
     std::unique_ptr<ReaderPool> readers_;
     const PhraseBook phrases_;
@@ -527,6 +538,7 @@ class DirectoryApi final : public Api {
     std::mutex mutex_;  ///< Guards what follows.
     std::shared_ptr<const TakedownSet> taken_down_;             ///< What shown_ was made of.
     std::shared_ptr<const std::unordered_set<std::string>> reported_;
+    std::shared_ptr<const CapacityMap> said_;
     std::shared_ptr<const TakedownSet> shown_;
     std::optional<Instant> newest_;
     std::chrono::steady_clock::time_point newest_until_{};
@@ -541,8 +553,10 @@ Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock&
     if (!takedowns) return tl::unexpected(takedowns.error());
     auto suspensions = SuspensionList::open(settings.paths.store_file());
     if (!suspensions) return tl::unexpected(suspensions.error());
+    auto capacities = CapacityList::open(settings.paths.store_file());
+    if (!capacities) return tl::unexpected(capacities.error());
     return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns),
-                                          std::move(*suspensions));
+                                          std::move(*suspensions), std::move(*capacities));
 }
 
 }  // namespace porchlight

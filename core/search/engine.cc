@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/evaluate/moment.h"
 #include "core/index/fields.h"
 #include "core/search/collector.h"
 
@@ -29,6 +30,12 @@ std::vector<std::string> words_of_catalogue(const Catalogue& catalogue) {
     return words;
 }
 
+std::optional<Capacity> capacity_of(const Candidate& candidate, const TakedownSet& taken_down) {
+    if (taken_down.capacities.empty()) return std::nullopt;
+    const auto found = taken_down.capacities.find(to_string(candidate.service_id));
+    return found == taken_down.capacities.end() ? std::nullopt : std::optional(found->second);
+}
+
 /// A page's entry in full: judged again, with its features and its card.
 ResultEntryPointer entry_of(Reader& reader, const Found& found, const Request& request,
                             const SearchPlan& plan, const Evaluator& evaluator,
@@ -39,6 +46,9 @@ ResultEntryPointer entry_of(Reader& reader, const Found& found, const Request& r
         return nullptr;
     entry->verdict = evaluator.judge(entry->candidate, plan.question);
     entry->answered = evaluator.phone_answered(entry->candidate, plan.question);
+    if (const auto said = capacity_of(entry->candidate, taken_down);
+        said && counts_then(said->until, entry->candidate.zone, plan.question))
+        entry->capacity = said;
     entry->open_questions = open_questions(entry->verdict.sites.front());
     entry->score = found.position.score;
     entry->fits_words = found.position.fits_words;
@@ -53,6 +63,8 @@ ResultEntryPointer entry_of(Reader& reader, const Found& found, const Request& r
 bool apply_takedown(Candidate& candidate, const TakedownSet& taken_down) {
     candidate.reported = !taken_down.reported.empty() &&
                          taken_down.reported.count(to_string(candidate.service_id)) > 0;
+    const auto said = capacity_of(candidate, taken_down);
+    candidate.full_until = said && said->beds == 0 ? std::optional(said->until) : std::nullopt;
     if (taken_down.ids.empty()) return true;
     if (taken_down.contains(to_string(candidate.service_id)) ||
         taken_down.contains(to_string(candidate.organization_id)))

@@ -36,6 +36,7 @@ struct ResultEntry {
     Verdict verdict;
     bool fits_words = true;  ///< See Position.
     Answered answered = Answered::unknown;
+    std::optional<Capacity> capacity;  ///< What it says of its beds, where that counts at the moment asked about.
     int open_questions = 0;
     double score = 0;
     std::vector<Feature> features;
@@ -119,7 +120,7 @@ class Engine {
     std::shared_ptr<const Speller> speller_;
 };
 
-/// Takes away the sites that are taken down, and marks what was reported.  @return false where the whole service is.
+/// Takes away the sites that are taken down, and marks what was reported or is full.  @return false where the whole service is.
 bool apply_takedown(Candidate& candidate, const TakedownSet& taken_down);
 
 }  // namespace porchlight

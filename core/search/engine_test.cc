@@ -319,6 +319,38 @@ TEST_CASE("what is taken down is gone from the next answer", "[engine]") {
     CHECK(after.totals[3].count + 1 == before.totals[3].count);
 }
 
+TEST_CASE("what a service says of its beds is in the next answer: full is to ask about, beds lift nothing", "[engine]") {
+    auto& directory = SampleDirectory::get();
+    Json body{{"needs", {"food"}}, {"limit", 50}};
+    const auto id = to_string(directory.search(body).page.at(0)->candidate.service_id);
+    const auto now = Instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours{20}};
+    /// The class of that service and the beds that stand beside it, where it says so many until then.
+    const auto with = [&](int beds, Instant until) {
+        directory.takedowns().capacities = {{id, {beds, now - std::chrono::hours{1}, until}}};
+        const auto result = directory.search(body);
+        directory.takedowns().capacities.clear();
+        std::pair<Class, std::optional<int>> out{Class::ruled_out, std::nullopt};
+        for (const auto& entry : result.page)
+            if (to_string(entry->candidate.service_id) == id)
+                out = {entry->verdict.result, entry->capacity ? std::optional(entry->capacity->beds) : std::nullopt};
+        return out;
+    };
+    const auto later = now + std::chrono::hours{3};
+    CHECK(with(0, later) == std::pair{Class::ask, std::optional(0)});
+    CHECK(with(2, later) == std::pair{Class::meets, std::optional(2)});
+    CHECK(with(0, now) == std::pair{Class::meets, std::optional<int>{}});
+    CHECK(with(2, now) == std::pair{Class::meets, std::optional<int>{}});
+    // 14:00 there. Full until 17:00 says nothing of 18:00, and what isn't known of a time stays so.
+    body["when"] = {{"at", "2026-11-24T18:00"}, {"strength", "preferred"}};
+    CHECK(with(0, later) == std::pair{Class::meets, std::optional<int>{}});
+    body["when"]["at"] = "2026-11-24T16:00";
+    CHECK(with(0, later) == std::pair{Class::ask, std::optional(0)});
+    body["when"] = {{"now", true}};
+    body["constraints"] = {{{"fact", "no-id-asked"}, {"strength", "required"}}};
+    const auto without = with(0, now).first;
+    CHECK(with(99, later).first == without);
+}
+
 TEST_CASE("services by phone or that cover the place stay in, whatever the reach", "[engine]") {
     const auto result = SampleDirectory::get().search(
         {{"near", {{"lat", 50.9}, {"lon", -98.9}}}, {"within_km", 1}, {"limit", 50}});

@@ -48,6 +48,7 @@ class Page {
                   {"url", or_null(string_of(record_, "url"))},
                   {"email", or_null(string_of(record_, "email"))},
                   {"needs", needs()},
+                  {"capacity", capacity_json(parts_.capacity, candidate_.zone, parts_.now, parts_.wording, parts_.language)},
                   {"facts", facts()},
                   {"leads", leads()},
                   {"hours", hours()},

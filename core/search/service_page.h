@@ -20,6 +20,7 @@ struct PageParts {
     Instant now{};
     bool clock_behind = false;
     std::string language;
+    std::optional<Capacity> capacity;  ///< What it says of its beds, where that counts now.
 };
 
 /// All that is known of one service (POST /api/v1/service).

@@ -110,6 +110,8 @@ class PlanWriter {
             {"leg", leg(visit.leg)},
             {"arrive", arrive(visit.arrive, here.to, here.stop)},
             {"open", texts_.open_json(entry, site, here.at, parts)},
+            {"capacity", capacity_json(entry.capacity, entry.candidate.zone, parts.plan.question.now, parts.wording,
+                                       parts.request.language)},
             {"phones", texts_.phones(entry, here.found, texts_.planning().start)},
             {"ask", ask_json(entry, site, parts, {})},
             {"barriers", std::move(*barriers)}};

@@ -20,7 +20,7 @@ class SqliteCapacities final : public CapacityList {
 
     Result<Capacity> say(const std::string& service_id, int beds, int minutes,
                          const std::string& account_id, Instant now) override {
-        if (beds < 0 || beds > 99) return fail(ErrorKind::bad_request, "out_of_range: beds are 0 to 99", "/beds");
+        if (beds < 0 || beds > kMostBeds) return fail(ErrorKind::bad_request, "out_of_range: beds are 0 to 99", "/beds");
         if (minutes < kShortestCapacity || minutes > kLongestCapacity)
             return fail(ErrorKind::bad_request, "out_of_range: minutes are 15 to 1440", "/minutes");
         const Capacity made{beds, now, now + std::chrono::minutes{minutes}};
@@ -51,7 +51,7 @@ class SqliteCapacities final : public CapacityList {
             int may = 0;
             sql_ << "select count(*) from may_say_capacity where account_id = :account and service_id = :service",
                 soci::use(account_id), soci::use(service_id), soci::into(may);
-            if (may == 0) return fail(ErrorKind::forbidden, "beds are told by the service's own people");
+            if (may == 0) return fail(ErrorKind::forbidden, "not_allowed: beds are told by the service's own people");
             sql_ << "delete from capacity where service_id = :service", soci::use(service_id);
             append_audit(sql_, {account_id, "take_back_capacity", service_id, ""}, now);
             transaction.commit();

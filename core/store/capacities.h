@@ -19,6 +19,8 @@ struct Capacity {
     friend bool operator==(const Capacity&, const Capacity&) = default;
 };
 
+/// Most beds that can be told.
+inline constexpr int kMostBeds = 99;
 /// Shortest and longest time for which beds can be told, in minutes.
 inline constexpr int kShortestCapacity = 15, kLongestCapacity = 24 * 60;
 

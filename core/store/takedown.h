@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/store/capacities.h"
 
 namespace porchlight {
 
@@ -16,6 +17,8 @@ struct TakedownSet {
     std::unordered_set<std::string> ids;
     /// Services of which a report waits for review (decision 16): shown, but at most to be asked about.
     std::unordered_set<std::string> reported;
+    /// What services said of their beds, expired words too (decision 18: tested at the moment asked about).
+    CapacityMap capacities;
     bool contains(const std::string& id) const { return ids.count(id) > 0; }
 };
 

@@ -87,6 +87,12 @@ Result<std::unique_ptr<ReviewDesk>> canned_reviews(DirectoryPaths paths, const C
     return ReviewDesk::open(paths, clock);
 }
 
+Result<std::unique_ptr<CapacityDesk>> canned_capacities(DirectoryPaths paths, const Clock& clock,
+                                                        const std::filesystem::path& own) {
+    if (paths.data == "none") paths.data = own;
+    return CapacityDesk::open(paths, clock);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -98,7 +104,8 @@ int main(int argc, char** argv) {
              return std::make_unique<CannedApi>(settings.role);
          },
          [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); },
-         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_reviews(paths, clock, own); }});
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_reviews(paths, clock, own); },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_capacities(paths, clock, own); }});
     std::filesystem::remove_all(own);
     return status;
 }

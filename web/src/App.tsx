@@ -56,7 +56,7 @@ function Page({ onLanguage }: { onLanguage: (language: DeskLanguage) => void }) 
   useEffect(() => {
     whenSessionEnds(hide);
   }, [hide]);
-  const { catalogue, failure, again } = useFetchedCatalogue(account?.id ?? null);
+  const { catalogue, failure, again } = useFetchedCatalogue(account);
   const signedIn = (next: Account | null) => {
     if (next?.id !== account?.id) startOver();
     session.began(next);

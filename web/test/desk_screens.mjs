@@ -26,6 +26,9 @@ const screens = [
   { name: 'review-phone-fr', as: 'reviewer', says: 'The same on a phone, in French', size: phone, language: 'fr', act: (page) => choose(page, /Phare/) },
   { name: 'agency-listings', as: 'agency', says: 'An agency’s listings, and how each stands', size: wide },
   { name: 'agency-form-phone', as: 'agency', says: 'One of them being changed, on a phone', size: phone, act: async (page) => { await button(page, 'Change North House').click(); await page.locator('.agency-form h2').waitFor(); } },
+  { name: 'beds', as: 'night', says: 'Beds tonight: two taps at a night desk, and what is said now', size: phone, act: async (page) => { await button(page, '2 beds').click(); await page.locator('.capacity-until').first().click(); await page.locator('.capacity-now[data-said="true"]').waitFor(); } },
+  { name: 'beds-until', as: 'night', says: 'The second tap: until when', size: phone, colorScheme: 'dark', act: async (page) => { await button(page, 'Full').click(); await page.locator('.capacity-until').first().waitFor(); } },
+  { name: 'beds-of-agency', as: 'agency', says: 'The same for all of an agency’s services', size: wide, act: async (page) => { await button(page, 'Beds tonight').click(); await page.locator('.capacity-service').first().waitFor(); } },
 ];
 
 const only = process.argv.slice(2);
@@ -38,7 +41,7 @@ for (const { name, as, size, act, language, colorScheme } of screens) {
   await page.goto(server.url);
   await page.locator('.tool-account:visible').click();
   await page.getByRole('textbox', { name: 'Name' }).fill(as);
-  await page.getByRole('textbox', { name: 'Password' }).fill('blue wagon eats rain');
+  await page.getByRole('textbox', { name: 'Password' }).fill(as === 'night' ? '60274913' : 'blue wagon eats rain');
   await page.getByRole('textbox', { name: 'Code of your authenticator' }).fill('123456');
   await button(page, 'Sign in').click();
   await page.locator('.room h2').first().waitFor();

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { Accounts, roleOf } from './canned/accounts.mjs';
 import { AgencyDesk } from './canned/agency.mjs';
 import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
+import { CapacityDesk } from './canned/capacity.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
 import { planAnswer } from './canned/plan.mjs';
 import { ReviewDesk } from './canned/review.mjs';
@@ -94,10 +95,23 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/exit' && request.method === 'POST') return exit(request, response);
   if (pathname === '/healthz') return json(response, 200, { status: 'ok' });
+  const session = response.kiosk ? undefined : response.accounts.of(request);
+  if (pathname === '/api/v1/catalogue' && session != null && roleOf(session) === 'capacity') return problem(response, 403, 'not_for_role', 'Not for this role.');
+  if (pathname === '/api/v1/capacity' && request.method === 'GET') {
+    const desk = capacityDesk(session);
+    return desk === null ? problem(response, 403, 'not_for_role', 'Not for this role.') : json(response, 200, desk.get());
+  }
   if (pathname === '/api/v1/catalogue' && request.method === 'GET') return json(response, 200, await (response.kiosk ? kioskCatalogue() : catalogueAnswer()));
   if (pathname.startsWith('/api/v1/') && request.method === 'POST') return api(pathname, request, response);
   if (request.method !== 'GET') return problem(response, 405, 'method', 'Only GET here.');
   return file(pathname, nonce, response);
+}
+
+/** The night desk of a session; null where its role has none. */
+function capacityDesk(session) {
+  if (session == null || !['agency_editor', 'capacity'].includes(roleOf(session))) return null;
+  session.capacity ??= new CapacityDesk(roleOf(session));
+  return session.capacity;
 }
 
 function exit(request, response) {
@@ -140,6 +154,10 @@ async function api(pathname, request, response) {
     const session = response.accounts.of(request);
     if (session == null || roleOf(session) !== 'agency_editor') return problem(response, 403, 'forbidden', 'For agencies.');
     return checkIn({ detail: 'Refused.', ...response.agency.answer(pathname, body) }, response);
+  }
+  if (pathname.startsWith('/api/v1/capacity/')) {
+    const desk = capacityDesk(response.accounts.of(request));
+    return desk === null ? problem(response, 403, 'not_for_role', 'Not for this role.') : checkIn({ detail: 'Refused.', ...desk.answer(pathname, body) }, response);
   }
   const openedFor = body.opened_for;
   if (pathname === '/api/v1/service' && response.accounts.of(request) != null) delete body.opened_for;

@@ -14,7 +14,7 @@ const lines: readonly [Line, readonly [Cell, Cell, Cell, Cell, Cell]][] = [
   ['may_invite', ['yes', 'yes_agency', 'no', 'yes_own', 'no']],
   ['may_approve', ['yes', 'yes_not_reviewers', 'no', 'no', 'no']],
   ['may_accounts', ['yes', 'no', 'no', 'no', 'no']],
-  ['may_capacity', ['no', 'no', 'no', 'no', 'yes_own']],
+  ['may_capacity', ['no', 'no', 'no', 'yes_own', 'yes_own']],
   ['may_code', ['yes', 'yes', 'no', 'no', 'no']],
 ];
 

@@ -7,6 +7,7 @@ import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
 import { Icon } from '../ui/Icon';
 import { AskList } from './AskList';
+import { CapacityLine } from './CapacityLine';
 import { OpenLine } from './OpenLine';
 import { Phones } from './Phones';
 import { Quoted } from './Quoted';
@@ -45,6 +46,11 @@ export const ResultCard = memo(function ResultCard({ kind, result, onOpen }: Res
           <li>
             <OpenLine open={result.open} />
           </li>
+          {result.capacity != null && (
+            <li>
+              <CapacityLine capacity={result.capacity} />
+            </li>
+          )}
           {result.distance_km !== null && (
             <li>
               <Icon name="pin" />

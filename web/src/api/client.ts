@@ -73,8 +73,9 @@ export async function report(body: Report, signal: AbortSignal): Promise<boolean
   return answer?.in_force ?? true;
 }
 
-export async function catalogue(signal: AbortSignal): Promise<Catalogue> {
-  const answer = await send<Older<Catalogue, 'crisis_lines' | 'reporting' | 'map'>>('/api/v1/catalogue', { method: 'GET' }, signal);
+/** @param asAnyone without the session, whose role may know less than everybody does. */
+export async function catalogue(signal: AbortSignal, asAnyone = false): Promise<Catalogue> {
+  const answer = await send<Older<Catalogue, 'crisis_lines' | 'reporting' | 'map'>>('/api/v1/catalogue', { method: 'GET', credentials: asAnyone ? 'omit' : 'same-origin' }, signal);
   return { ...answer, crisis_lines: answer.crisis_lines ?? [], reporting: answer.reporting ?? null, map: answer.map ?? null };
 }
 
@@ -143,6 +144,11 @@ type Older<Answer, Members extends keyof Answer> = Omit<Answer, Members> & Parti
 export function post<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
   const proof: Record<string, string> = token === null ? {} : { 'Porchlight-Token': token };
   return send(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...proof }, body: JSON.stringify(body) }, signal);
+}
+
+/** Reads something that no question of a person's is in. */
+export function get<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  return send(path, { method: 'GET' }, signal);
 }
 
 async function send<Answer>(path: string, init: RequestInit, signal: AbortSignal): Promise<Answer> {

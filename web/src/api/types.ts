@@ -169,6 +169,15 @@ export interface ResultSite {
   region: Area | null;
 }
 
+/** What a service says of its beds, where that counts at the moment asked about. */
+export interface Capacity {
+  /** 0: full. */
+  beds: number;
+  said_at: string;
+  until: string;
+  text: string;
+}
+
 export interface Result {
   service_id: string;
   /** A report that the place isn't all right waits for review: it is at most to be asked about. In the staff role alone. */
@@ -186,6 +195,7 @@ export interface Result {
   distance_km: number | null;
   area: string | null;
   open: OpenState;
+  capacity?: Capacity | null;
   phones: Phone[];
   contacts: Contact[];
   leads: Lead[];
@@ -325,6 +335,7 @@ export interface ServicePage {
   withdrawn: false;
   description: { language: string; text: string; made: string }[];
   needs: { id: string; label: string }[];
+  capacity?: Capacity | null;
   facts: Fact[];
   leads: { fact: string; against: boolean; text: string; original?: string | null }[];
   hours: Hours[];
@@ -514,6 +525,7 @@ export interface PlanStop {
   /** To arrive within; null where its hours aren't known. */
   arrive: { from: LocalMoment; to: LocalMoment; text: string } | null;
   open: OpenState;
+  capacity?: Capacity | null;
   phones: Phone[];
   ask: Ask[];
   barriers: Barrier[];

@@ -1,11 +1,12 @@
-import { CircleQuestionMark, Clock, Footprints, HandHelping, MessageCircle, type LucideIcon } from 'lucide-react';
+import { Bed, CircleQuestionMark, Clock, Footprints, HandHelping, MessageCircle, type LucideIcon } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import type { Result, ServicePage, WithdrawnService } from '../api/types';
+import type { Capacity, Result, ServicePage, WithdrawnService } from '../api/types';
 import { useIsRead } from './reading';
 import { agesWords, factsOf, langOf, wayWords } from './said';
 import { FactLine, Original } from './SaidLine';
 import type { Looked } from './state';
 import { useTexts } from './texts';
+import { useIsBefore } from '../ui/use_is_before';
 import { useKiosk } from './visit';
 
 /** How many lines of a kind a card has; the others are on the service's own page. */
@@ -30,6 +31,7 @@ export function ResultCard({ result, of, page }: { result: Result; of: Looked | 
       </h2>
       <ul className="card-lines">
         <Line sign={Clock}>{result.open.text}</Line>
+        <Beds of={result.capacity} />
         {way !== null && <Line sign={Footprints}>{way}</Line>}
         {ages !== null && <Line sign={MessageCircle}>{ages}</Line>}
         {known.slice(0, lines).map((why) => (
@@ -80,6 +82,12 @@ export function ResultCard({ result, of, page }: { result: Result; of: Looked | 
 /** Not the need itself, which the page's title says, and not an age that only its lowest was asked of. */
 export function isShown(part: string): boolean {
   return !part.startsWith('need') && !part.startsWith('word') && part !== 'age';
+}
+
+/** What they say of their beds; nothing once it has expired. */
+export function Beds({ of }: { of: Capacity | null | undefined }) {
+  const counts = useIsBefore(of?.until ?? null);
+  return of == null || !counts ? null : <Line sign={Bed}>{of.text}</Line>;
 }
 
 export function Line({ sign: Sign, children }: { sign: LucideIcon; children: ReactNode }) {

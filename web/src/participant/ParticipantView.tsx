@@ -1,6 +1,7 @@
 import { useEffect, useRef, type Dispatch } from 'react';
 import { Button } from 'react-aria-components';
 import type { Result, SearchAnswer } from '../api/types';
+import { CapacityLine } from '../answer/CapacityLine';
 import { OpenLine } from '../answer/OpenLine';
 import { Quoted } from '../answer/Quoted';
 import type { QuestionAction } from '../state/question';
@@ -72,6 +73,7 @@ function Place({ result }: { result: Result }) {
       )}
       <p className="call-line">
         <OpenLine open={result.open} />
+        <CapacityLine capacity={result.capacity} />
         {result.distance_km !== null && <span>{formatDistance(result.distance_km, language)}</span>}
       </p>
       {known.length > 0 && (

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { AskList } from '../answer/AskList';
+import { CapacityLine } from '../answer/CapacityLine';
 import { OpenLine } from '../answer/OpenLine';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
@@ -84,6 +85,7 @@ function Stop({ stop, labelOf, onOpen }: { stop: PlanStop } & Pick<OnePlanProps,
       <p className="call-line">
         <strong className="call-class">{text(stop.class === 'meets' ? 'class_meets' : 'class_ask')}</strong>
         <OpenLine open={stop.open} />
+        <CapacityLine capacity={stop.capacity} />
       </p>
       <p>
         <Icon name="clock" /> {stop.arrive === null ? text('plan_arrive_unknown') : stop.arrive.text}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { CapacityLine } from '../answer/CapacityLine';
 import { FailureNote } from '../answer/FailureNote';
 import { Quoted } from '../answer/Quoted';
 import type { ServicePage } from '../api/types';
@@ -125,6 +126,7 @@ function ServiceHead({ page, children }: { page: ServicePage; children: ReactNod
       {children}
       {page.organization !== null && page.organization.name !== page.name && <p className="card-organization">{page.organization.name}</p>}
       {page.status !== 'active' && <p className="note note-strong">{text('status_not_active', { status: page.status })}</p>}
+      <CapacityLine capacity={page.capacity} />
       {page.alert !== null && page.alert !== '' && <p className="note note-strong">{page.alert}</p>}
       {page.needs.length > 0 && (
         <ul className="chips" aria-label={text('service_needs')}>

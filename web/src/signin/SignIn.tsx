@@ -50,7 +50,7 @@ export function SignIn({ onBack, onSignedIn, onSignedOut }: SignInProps) {
       ) : (
         <AccountForm
           key="known"
-          fields={[nameField, passwordField, codeField]}
+          fields={[nameField, { ...passwordField, hint: 'signin_password_hint' }, codeField]}
           action="signin_do"
           onSend={async (typed, signal) => {
             onSignedIn(await signIn(typed['name'] ?? '', typed['password'] ?? '', typed['code'] ?? '', signal));

@@ -13,9 +13,11 @@ interface RoomTabsProps {
 export function RoomTabs({ rooms, onAccount }: RoomTabsProps) {
   const { text } = useTexts();
   const { account } = useSession();
+  // A night desk has no search.
+  const search = account?.role === 'capacity' ? [] : [{ id: null, label: 'room_search' as const }];
   return (
     <nav className="rooms" aria-label={text('rooms_label')}>
-      {[...rooms.all, { id: null, label: 'room_search' as const }].map(({ id, label }) => (
+      {[...rooms.all, ...search].map(({ id, label }) => (
         <Button
           key={id}
           className="room-tab"

@@ -24,6 +24,7 @@ export interface RoomProps {
 export const rooms: readonly Room[] = [
   { id: 'agency', label: 'room_agency', roles: ['agency_editor'], first: ['agency_editor'], Room: room('AgencyRoom', () => import('../agency/AgencyRoom')) },
   { id: 'review', label: 'room_review', roles: ['reviewer'], first: ['reviewer'], Room: room('ReviewRoom', () => import('../review/ReviewRoom')) },
+  { id: 'capacity', label: 'room_capacity', roles: ['agency_editor', 'capacity'], first: ['capacity'], Room: room('CapacityRoom', () => import('../capacity/CapacityRoom')) },
   {
     id: 'accounts',
     label: 'room_accounts',

@@ -1,5 +1,6 @@
 import { Button, ToggleButton } from 'react-aria-components';
 import { AskList } from '../answer/AskList';
+import { CapacityLine } from '../answer/CapacityLine';
 import { ToldOnPhone } from '../answer/ToldOnPhone';
 import { OpenLine } from '../answer/OpenLine';
 import { Phones } from '../answer/Phones';
@@ -78,6 +79,7 @@ function Call({ result, asked, mark, onMark }: CallProps) {
       <Phones phones={result.phones.slice(0, 1)} />
       <p className="call-line">
         <OpenLine open={result.open} />
+        <CapacityLine capacity={result.capacity} />
         {result.distance_km !== null && <span>{formatDistance(result.distance_km, language)}</span>}
         {asked && <strong className="call-class">{text(result.class === 'meets' ? 'class_meets' : 'class_ask')}</strong>}
       </p>

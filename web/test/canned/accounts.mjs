@@ -1,11 +1,12 @@
 /**
  * Accounts of the stand-in: any name but "nobody" and "hurried", with one password. "reviewer" has an authenticator
- * that shows 123456. Tests share a server: each takes names of its own.
+ * that shows 123456, "night" a PIN. Tests share a server: each takes names of its own.
  */
 import { randomBytes } from 'node:crypto';
 import { People } from './people.mjs';
 
 export const password = 'blue wagon eats rain';
+const pin = '60274913';
 const cookieName = '__Host-porchlight';
 const cookie = (id) => `${cookieName}=${id}; Path=/; Secure; HttpOnly; SameSite=Strict${id === '' ? '; Max-Age=0' : ''}`;
 
@@ -19,7 +20,7 @@ export class Accounts {
   }
 
   #isPassword(name, typed) {
-    return name !== 'nobody' && typed === (this.#passwords.get(name) ?? password);
+    return name !== 'nobody' && typed === (this.#passwords.get(name) ?? (name === 'night' ? pin : password));
   }
 
   /** The session of a request: absent where it has none, null where it has ended. */
@@ -85,10 +86,11 @@ export class Accounts {
   }
 }
 
-/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one; "administrator" and "agency" are what they say. */
+/** By the name: "reviewer", and whoever was invited and has no authenticator yet, is one; "administrator" and "agency" are what they say, "night" is a night desk. */
 export function roleOf({ name, mustSetUp }) {
   if (mustSetUp || name === 'reviewer') return 'reviewer';
   if (name === 'agency') return 'agency_editor';
+  if (name === 'night') return 'capacity';
   return name === 'administrator' ? 'administrator' : 'worker';
 }
 
@@ -98,7 +100,7 @@ function shown(session) {
   if (session === null) return { account: null, token: null };
   const { name, token, hasCode, mustSetUp } = session;
   return {
-    account: { id: idOf(name), name, role: roleOf(session), organization_id: 'north-house', service_id: null, has_code: hasCode, must_set_up_code: mustSetUp },
+    account: { id: idOf(name), name, role: roleOf(session), organization_id: 'north-house', service_id: name === 'night' ? '00000000-0000-4000-8000-000000000201' : null, has_code: hasCode, must_set_up_code: mustSetUp },
     token,
   };
 }

@@ -1,4 +1,5 @@
 /** Answers in the shape of the contract, over six made-up services and the directory's real catalogue. */
+import { capacityOf } from './capacity.mjs';
 import { readdir, readFile } from 'node:fs/promises';
 import { unmetOf } from './checkin.mjs';
 import { crisisLines, results, servicePage, text, why } from './services.mjs';
@@ -107,6 +108,11 @@ export async function searchAnswer(request) {
   const danger = /\bhurting me\b|\bme fait mal\b/i.test(request.text ?? '');
   const askedNothing = ['constraints', 'when', 'within_km', 'participant', 'avoid'].every((member) => request[member] === undefined);
   const found = (request.text ?? '').includes('nothing-here') ? [] : classed(results(language), request, askedNothing, catalogue, labelOf);
+  // What two of them say of their beds, one of it for three seconds more.
+  if ((request.text ?? '').includes('beds-said')) {
+    found[0].capacity = capacityOf(language, 2, (request.text ?? '').includes('beds-said-briefly') ? 3 : 7200);
+    Object.assign(found[1], { capacity: capacityOf(language, 0), class: 'ask' });
+  }
   const of = (kind) => found.filter((result) => result.class === kind);
   const shown = [...of('meets'), ...of('ask')];
   const start = request.cursor === undefined ? 0 : Number(request.cursor);

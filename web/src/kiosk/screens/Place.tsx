@@ -5,7 +5,7 @@ import type { Spoken } from '../../checkin/speech';
 import { languageName } from '../../text/format';
 import { LargeNumber } from '../LargeNumber';
 import { Page } from '../Page';
-import { isShown, Line } from '../ResultCard';
+import { Beds, isShown, Line } from '../ResultCard';
 import { agesWords, factsOf, factWords, isForeign, langOf, wayWords } from '../said';
 import { FactLine, Original } from '../SaidLine';
 import type { Looked } from '../state';
@@ -56,6 +56,7 @@ export function Place({ id, of }: { id: string; of: Looked | null }) {
       {number === null && page !== undefined && <p className="quiet">{text('number_none')}</p>}
       <ul className="card-lines place-lines">
         {result !== undefined && <Line sign={Clock}>{result.open.text}</Line>}
+        <Beds of={page?.capacity} />
         {way !== null && <Line sign={Footprints}>{way}</Line>}
         {page !== undefined && agesWords(page, texts) !== null && <Line sign={MessageCircle}>{agesWords(page, texts)}</Line>}
         {result?.why.filter(({ part, evidence }) => isShown(part) && evidence !== 'unknown').map((why) => (

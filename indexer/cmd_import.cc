@@ -8,6 +8,7 @@
 
 #include "core/feed/directory_settings.h"
 #include "core/feed/import.h"
+#include "core/store/source_log.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
 #include "indexer/progress.h"
@@ -35,13 +36,25 @@ std::string source_for(const fs::path& file, const DirectorySettings& settings) 
     return "default";
 }
 
+/// Notes for `indexer sources` how an import went. A failure to note it is said, and hides no other.
+void note(const fs::path& store_file, const std::string& source, const Result<ImportReport>& report) {
+    const auto log = SourceLog::open(store_file);
+    const auto now = SystemClock().now();
+    auto noted = !log     ? Result<void>(tl::unexpected(log.error()))
+                 : report ? (*log)->imported(source, static_cast<std::int64_t>(report->services), now)
+                          : (*log)->failed(source, report.error().message, now);
+    if (!noted) std::fprintf(stderr, "indexer: can't note how the import went: %s\n", noted.error().message.c_str());
+}
+
 Result<ImportReport> import_one(Store& store, const DirectorySettings& settings, const ImportOptions& options, const fs::path& file) {
     const auto source = settings.source(options.source.empty() ? source_for(file, settings) : options.source);
     Progress progress(file.filename().string());
     ImportSettings import{source, settings.catalogue, settings.crosswalks, options.full ? ImportScope::full : ImportScope::partial,
                           SystemClock().now(), [&](double share, std::size_t done) { progress.show(share, done); },
                           std::clamp(std::thread::hardware_concurrency(), 1u, 16u)};
-    return import_feed(store, file, import);
+    auto report = import_feed(store, file, import);
+    note(fs::path(options.data) / "store" / "store.db", source.name, report);
+    return report;
 }
 
 Result<void> write_report(const std::string& file, const Json& reports) {

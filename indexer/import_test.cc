@@ -1,16 +1,13 @@
 // The program as its operator meets it: exit status, report, kill -9, and what reaches the disk.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
 #include <random>
-#include <sstream>
 #include <thread>
 
 #include "core/feed/feed_testing.h"
 #include "core/store/store.h"
+#include "indexer/program_testing.h"
 
 namespace porchlight {
 namespace {
@@ -18,34 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using testing::a_service;
 using testing::Folder;
-
-std::string text_in(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
-pid_t start(std::vector<std::string> words, const fs::path& output) {
-    const pid_t child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        if (std::freopen(output.c_str(), "w", stdout) == nullptr || std::freopen(output.c_str(), "a", stderr) == nullptr) _exit(127);
-        std::vector<char*> arguments;
-        for (auto& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        execvp(arguments[0], arguments.data());
-        _exit(127);
-    }
-    return child;
-}
-
-/// Exit status, or minus the signal that ended it.
-int wait_for(pid_t child) {
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
+using testing::start;
+using testing::text_in;
+using testing::wait_for;
 
 /// One directory and the indexer on it.
 struct Desk {

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <map>
 
+#include "core/feed/source_access.h"
+
 namespace porchlight {
 namespace {
 
@@ -83,9 +85,7 @@ Result<DirectorySettings> load_directory_settings(const fs::path& data_folder, c
     out.locales = std::move(*locales);
     for (const auto& locale : out.locales)
         if (auto added = out.catalogue.add(locale); !added) return tl::unexpected(added.error());
-    std::error_code error;
-    const auto own = directory / "sources.json";
-    const auto file = !directory.empty() && fs::is_regular_file(own, error) ? own : data_folder / "sources.json";
+    const auto file = sources_file(data_folder, directory);
     auto sources = load_sources(file, schemas);
     if (!sources) return tl::unexpected(sources.error());
     out.sources = std::move(*sources);

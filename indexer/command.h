@@ -25,6 +25,7 @@ Run configure_reports(CLI::App& options);
 Run configure_gaps(CLI::App& options);
 Run configure_duplicates(CLI::App& options);
 Run configure_remind(CLI::App& options);
+Run configure_pull(CLI::App& options);
 Run configure_sources(CLI::App& options);
 Run configure_audit(CLI::App& options);
 

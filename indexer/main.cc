@@ -17,6 +17,7 @@ constexpr Command kCommands[] = {
     {"follow", porchlight::configure_follow, "keep the index current with the store until stopped"},
     {"check", porchlight::configure_check, "check store, generations and working copy"},
     {"export", porchlight::configure_export, "write all public services as HSDS 3.1, JSON or a tabular package"},
+    {"pull", porchlight::configure_pull, "read the services of an HSDS API into the store"},
     {"sources", porchlight::configure_sources, "list where services come from: counts, last import and pull, failures"},
     {"reports", porchlight::configure_reports, "list what was noticed about listings and waits for review"},
     {"audit", porchlight::configure_audit, "verify the record of who did what"},

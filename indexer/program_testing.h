@@ -22,10 +22,13 @@ inline std::string text_in(const std::filesystem::path& file) {
 
 /// Starts a program; what it says on either output goes into a file.
 inline pid_t start(std::vector<std::string> words, const std::filesystem::path& output) {
+    std::error_code error;
+    std::filesystem::remove(output, error);
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-        if (std::freopen(output.c_str(), "w", stdout) == nullptr || std::freopen(output.c_str(), "a", stderr) == nullptr) _exit(127);
+        // Both append: neither writes over what the other said.
+        if (std::freopen(output.c_str(), "a", stdout) == nullptr || std::freopen(output.c_str(), "a", stderr) == nullptr) _exit(127);
         std::vector<char*> arguments;
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);

@@ -230,13 +230,18 @@ Result<void> check_outcome(const ImportReport& report, ImportScope scope) {
 }  // namespace
 
 Result<ImportReport> import_feed(Store& store, const std::filesystem::path& file, const ImportSettings& settings) {
-    const auto started = std::chrono::steady_clock::now();
-    ImportReport report;
-    report.file = file.filename().empty() ? file.parent_path().filename().string() : file.filename().string();
-    report.source = settings.source.name;
+    const auto name = file.filename().empty() ? file.parent_path().filename().string() : file.filename().string();
     auto rows = open_feed(file);
     if (!rows) return tl::unexpected(rows.error());
-    report.format = (*rows)->format();
+    return import_rows(store, **rows, name, settings);
+}
+
+Result<ImportReport> import_rows(Store& store, RowSource& rows, const std::string& name, const ImportSettings& settings) {
+    const auto started = std::chrono::steady_clock::now();
+    ImportReport report;
+    report.file = name;
+    report.source = settings.source.name;
+    report.format = rows.format();
     const auto taken = store.ids_of_other_sources(settings.source.name);
     if (!taken) return tl::unexpected(taken.error());
     const Converter converter(settings.source, settings.catalogue, crosswalks_of(settings.source, settings.crosswalks), *taken);
@@ -249,10 +254,11 @@ Result<ImportReport> import_feed(Store& store, const std::filesystem::path& file
             return fail(error.kind, error.message + " (and the unfinished import could not be removed yet: " + abandoned.error().message + ")", error.where);
         return tl::unexpected(error);
     };
-    add_losses(**rows, report);
-    if (auto done = Import(store, **rows, settings, converter, *id).run(report); !done) return give_up(done.error());
-    if (auto checked = check_outcome(report, settings.scope); !checked) return give_up(checked.error());
-    report.withdrawals_held_back = settings.scope == ImportScope::full && report.refused_count > 0;
+    add_losses(rows, report);
+    if (auto done = Import(store, rows, settings, converter, *id).run(report); !done) return give_up(done.error());
+    const auto scope = rows.is_whole() ? settings.scope : ImportScope::partial;
+    if (auto checked = check_outcome(report, scope); !checked) return give_up(checked.error());
+    report.withdrawals_held_back = settings.scope == ImportScope::full && (report.refused_count > 0 || scope == ImportScope::partial);
     if (settings.scope == ImportScope::full && !report.withdrawals_held_back)
         if (auto withdrawn = store.stage_withdrawals(*id); !withdrawn) return give_up(withdrawn.error());
     auto published = store.publish_import(*id, settings.now);

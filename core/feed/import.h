@@ -33,7 +33,8 @@ struct ImportReport {
     std::size_t statements = 0;
     std::size_t terms_mapped = 0;
     std::map<TermUse, std::size_t> unmapped;  ///< Terms without a meaning, and on how many services.
-    /// A full import withdrew nothing, because a refused row may be a service that the feed still has.
+    /// A full import withdrew nothing, because a refused row may be a service that the feed still has,
+    /// or the feed broke off.
     bool withdrawals_held_back = false;
     Published published;
     double seconds = 0;
@@ -64,5 +65,12 @@ struct ImportSettings {
 /// @error bad_request where the file isn't what it says it is, holds no service that can be read, or
 /// is an empty feed under ImportScope::full; then nothing of it is stored.
 Result<ImportReport> import_feed(Store& store, const std::filesystem::path& file, const ImportSettings& settings);
+
+class RowSource;
+
+/// The same for rows that come from elsewhere. Rows that end before their whole (RowSource::is_whole)
+/// are published and withdraw nothing.
+/// @param name of the rows, in reports and errors.
+Result<ImportReport> import_rows(Store& store, RowSource& rows, const std::string& name, const ImportSettings& settings);
 
 }  // namespace porchlight

@@ -33,6 +33,9 @@ class RowSource {
     virtual std::string format() const = 0;
     /// Rows that stand for a service and were lost before they became one.
     virtual std::vector<Refusal> refused() const { return {}; }
+    /// Whether the rows up to their end are all that the source has. Where not, what is missing among
+    /// them isn't withdrawn.
+    virtual bool is_whole() const { return true; }
     /// Rows of other tables that could be joined to nothing.
     virtual std::vector<Refusal> unjoined() const { return {}; }
 };

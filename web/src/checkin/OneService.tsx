@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { CapacityLine } from '../answer/CapacityLine';
 import { FailureNote } from '../answer/FailureNote';
 import { Phones } from '../answer/Phones';
 import { Quoted } from '../answer/Quoted';
@@ -87,6 +88,9 @@ function Together({ id, look }: { id: string; look: Look }) {
       </StepHeading>
       {page.organization !== null && page.organization.name !== page.name && <p className="card-organization">{page.organization.name}</p>}
       {page.alert !== null && page.alert !== '' && <p className="note note-strong">{page.alert}</p>}
+      <div>
+        <CapacityLine capacity={page.capacity} />
+      </div>
       <ReadAloud parts={spokenOf({ text: page.name, language: nameLanguage ?? language }, sections, language)} />
       <div className="together-sections">
         {sections.map((section) => (

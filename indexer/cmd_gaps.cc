@@ -5,8 +5,7 @@
 
 #include "core/feed/json_read.h"
 #include "core/hours/holidays.h"
-#include "core/index/candidate_codec.h"
-#include "core/upkeep/gaps.h"
+#include "core/upkeep/gap_listing.h"
 #include "indexer/call_sheets.h"
 #include "indexer/command.h"
 #include "indexer/directory.h"
@@ -15,7 +14,6 @@
 namespace porchlight {
 namespace {
 
-constexpr int kPage = 500;
 constexpr std::size_t kCellsShown = 30;
 
 struct GapOptions {
@@ -26,113 +24,16 @@ struct GapOptions {
     bool json = false;
 };
 
-/// The directory as the search for gaps and its answer need it.
-struct Listed {
-    std::vector<ListedService> services;
-    std::vector<Json> cards;  ///< Of the same services.
-};
-
-/// Town of the first site that shows one, else its published area; empty where neither is known.
-std::string region_of(const Json& record) {
-    for (const auto& site : items_of(record, "service_at_locations")) {
-        const auto area = site.find("porchlight_area");
-        if (area != site.end() && area->is_object())
-            if (auto name = string_of(*area, "name"); !name.empty()) return name;
-        if (!site.contains("location")) continue;
-        for (const auto& address : items_of(site["location"], "addresses"))
-            if (auto city = string_of(address, "city"); !city.empty()) return city;
-    }
-    return {};
-}
-
-Result<void> add(const StoredListing& listing, const DocumentMaker& maker, Listed& out) {
-    auto entries = maker.make(listing);
-    if (!entries) return tl::unexpected(entries.error());
-    // Those who call are workers: what only staff may know is asked about too.
-    const auto& entry = entries->staff ? entries->staff : entries->open;
-    if (!entry) return {};
-    ListedService service;
-    if (auto read = decode(entry->candidate, service.candidate); !read) return read;
-    service.region = region_of(Json::parse(listing.record));
-    out.services.push_back(std::move(service));
-    out.cards.push_back(Json::parse(entry->card));
-    return {};
-}
-
-Result<Listed> read_all(Directory& directory) {
+Result<GapListing> read_listed(Directory& directory) {
     const auto keys = directory.store().live_keys();
     if (!keys) return tl::unexpected(keys.error());
     Progress progress("gaps");
-    Listed out;
-    std::size_t done = 0;
-    for (std::string after;;) {
-        const auto page = directory.store().page(after, kPage);
-        if (!page) return tl::unexpected(page.error());
-        if (page->empty()) return out;
-        for (const auto& listing : *page) {
-            if (auto added = add(listing, directory.maker(), out); !added)
-                return tl::unexpected(added.error());
-            ++done;
-        }
-        after = page->back().service_id;
+    return read_gap_listing(directory.store(), directory.maker(), [&](std::size_t done) {
         progress.show(static_cast<double>(done) / static_cast<double>(keys->size()), done);
-    }
+    });
 }
 
-std::string phone_line(const Json& phone) {
-    std::string out = string_of(phone, "number");
-    if (phone.contains("extension")) {
-        const auto& extension = phone["extension"];
-        out += " x " + (extension.is_string() ? extension.get<std::string>() : extension.dump());
-    }
-    if (const auto said = string_of(phone, "description"); !said.empty()) out += " (" + said + ")";
-    return out;
-}
-
-/// What is found, in words.
-class GapWords {
-  public:
-    GapWords(const Catalogue& catalogue, const std::vector<Preset>& presets, std::string language)
-        : catalogue_(catalogue), presets_(presets), language_(std::move(language)) {}
-
-    std::string preset(const GapCell& cell) const {
-        const auto& label = presets_[cell.preset].label.in(language_);
-        return cell.fact ? label + ": " + catalogue_.facts()[*cell.fact].label.in(language_) : label;
-    }
-    std::string need(const GapCell& cell) const {
-        return catalogue_.needs()[cell.need].label.in(language_);
-    }
-    std::string region(const std::string& region) const {
-        if (!region.empty()) return region;
-        return is_french() ? "lieu inconnu" : "place not known";
-    }
-    std::string question(const OpenQuestion& open) const {
-        if (open.kind == PartKind::fact) return catalogue_.facts()[open.fact].question.in(language_);
-        return is_french() ? "Quand êtes-vous ouverts, le soir et la fin de semaine aussi?"
-                           : "When are you open, evenings and weekends too?";
-    }
-    SheetCall call(const Call& call, const Json& card, const ListedService& service) const {
-        SheetCall out;
-        out.name = string_of(card, "name");
-        if (card.contains("organization")) out.organization = string_of(card["organization"], "name");
-        out.region = service.region;
-        for (const auto& phone : card["phones"]) out.phones.push_back(phone_line(phone));
-        out.said = fmt::format(fmt::runtime(is_french() ? "Compterait dans {} listes de plus."
-                                                        : "Would count in {} more lists."),
-                               call.turns);
-        for (const auto& open : call.questions) out.questions.push_back(question(open));
-        return out;
-    }
-
-  private:
-    bool is_french() const { return language_.rfind("fr", 0) == 0; }
-
-    const Catalogue& catalogue_;
-    const std::vector<Preset>& presets_;
-    std::string language_;
-};
-
-Json to_json(const Gaps& gaps, const Listed& listed, const GapWords& words) {
+Json to_json(const Gaps& gaps, const GapListing& listed, const GapWords& words) {
     Json cells = Json::array(), calls = Json::array();
     for (const auto& cell : gaps.cells)
         cells.push_back({{"preset", words.preset(cell)},
@@ -152,7 +53,7 @@ Json to_json(const Gaps& gaps, const Listed& listed, const GapWords& words) {
     return {{"cells", std::move(cells)}, {"calls", std::move(calls)}};
 }
 
-void print(const Gaps& gaps, const Listed& listed, const GapWords& words) {
+void print(const Gaps& gaps, const GapListing& listed, const GapWords& words) {
     fmt::print("Fewest places that fit (of {} lists):\n\n  fit  ask  list\n", gaps.cells.size());
     for (std::size_t i = 0; i < std::min(kCellsShown, gaps.cells.size()); ++i) {
         const auto& cell = gaps.cells[i];
@@ -187,7 +88,7 @@ Result<void> run_gaps(const GapOptions& options) {
     if (!presets) return tl::unexpected(presets.error());
     const auto holidays = HolidayCalendar::load(shipped / "holidays.json");
     if (!holidays) return tl::unexpected(holidays.error());
-    const auto listed = read_all(**directory);
+    const auto listed = read_listed(**directory);
     if (!listed) return tl::unexpected(listed.error());
 
     const auto now = SystemClock().now();

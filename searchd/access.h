@@ -63,9 +63,10 @@ enum class RouteId : std::uint8_t {
     catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, count_unmet, report,
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
-    listings, listing, draft, submit, take_back,
+    listings, listing, draft, submit, take_back, check_page, check_draft, check_send,
     capacity, capacity_say, capacity_take_back,
     review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
+    upkeep, upkeep_gaps,
     ready, counters, metrics,
     count,
 };
@@ -100,6 +101,7 @@ inline constexpr std::array<Reach, kWhos> kAgency = {none, none, none, own, none
 inline constexpr std::array<Reach, kWhos> kCapacity = {none, none, none, own, none, own, none};
 inline constexpr std::array<Reach, kWhos> kListing = {none, none, any, own, none, none, none};
 inline constexpr std::array<Reach, kWhos> kReviewing = {none, none, any, none, none, none, none};
+inline constexpr std::array<Reach, kWhos> kUpkeep = {none, none, any, none, any, none, none};
 inline constexpr std::array<Reach, kWhos> kAdministering = {none, none, none, none, any, none, none};
 }  // namespace access
 
@@ -146,6 +148,9 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {draft, "POST", "/api/v1/desk/draft", main, json, token, kListing},
         {submit, "POST", "/api/v1/desk/submit", main, json, token, kListing},
         {take_back, "POST", "/api/v1/desk/take-back", main, json, token, kListing},
+        {check_page, "POST", "/api/v1/desk/check", main, json, token, kListing},
+        {check_draft, "POST", "/api/v1/desk/check/draft", main, json, token, kListing},
+        {check_send, "POST", "/api/v1/desk/check/send", main, json, token, kListing},
         {RouteId::capacity, "GET", "/api/v1/capacity", main, nothing, reading, kCapacity},
         {capacity_say, "POST", "/api/v1/capacity/say", main, json, token, kCapacity},
         {capacity_take_back, "POST", "/api/v1/capacity/take-back", main, json, token, kCapacity},
@@ -158,6 +163,8 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {pairs, "POST", "/api/v1/review/pairs", main, json, token, kReviewing},
         {not_same, "POST", "/api/v1/review/not-same", main, json, token, kReviewing},
         {merge, "POST", "/api/v1/review/merge", main, json, token, kReviewing},
+        {upkeep, "POST", "/api/v1/upkeep", main, json, token, kUpkeep},
+        {upkeep_gaps, "POST", "/api/v1/upkeep/gaps", main, json, token, kUpkeep},
         {ready, "GET", "/readyz", operators, nothing, reading, kAll},
         {counters, "GET", "/counters", operators, nothing, reading, kAll},
         {metrics, "GET", "/metrics", operators, nothing, reading, kAll},

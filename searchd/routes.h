@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/review/capacity_desk.h"
 #include "core/review/review_desk.h"
+#include "core/review/upkeep_desk.h"
 #include "core/search/api.h"
 #include "searchd/server.h"
 
@@ -41,6 +42,8 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk);
 
 /// /api/v1/capacity. `desk` outlives the server.
 void add_capacity_routes(HttpServer& server, CapacityDesk& desk);
+/// /api/v1/desk/check and /api/v1/upkeep. `desk` outlives the server.
+void add_upkeep_routes(HttpServer& server, UpkeepDesk& desk);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics);

@@ -3,7 +3,8 @@
 namespace porchlight {
 namespace {
 
-using Call = Result<Json> (ReviewDesk::*)(const Caller&, const Json&);
+template <class Desk>
+using Calls = std::vector<std::pair<RouteId, Result<Json> (Desk::*)(const Caller&, const Json&)>>;
 
 /// What isn't there, on these routes, may be a submission too.
 Problem problem_of_review(const Error& error) {
@@ -12,19 +13,8 @@ Problem problem_of_review(const Error& error) {
     return problem_of(error);
 }
 
-}  // namespace
-
-void add_review_routes(HttpServer& server, ReviewDesk& desk) {
-    const std::pair<RouteId, Call> calls[] = {
-        {RouteId::listings, &ReviewDesk::listings},      {RouteId::listing, &ReviewDesk::listing},
-        {RouteId::draft, &ReviewDesk::draft},            {RouteId::submit, &ReviewDesk::submit},
-        {RouteId::take_back, &ReviewDesk::take_back},    {RouteId::review_queue, &ReviewDesk::queue},
-        {RouteId::submission, &ReviewDesk::submission},
-        {RouteId::submission_duplicates, &ReviewDesk::duplicates},
-        {RouteId::decide, &ReviewDesk::decide},
-        {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift},
-        {RouteId::pairs, &ReviewDesk::pairs},            {RouteId::not_same, &ReviewDesk::not_same},
-        {RouteId::merge, &ReviewDesk::merge}};
+template <class Desk>
+void add_calls(HttpServer& server, Desk& desk, const Calls<Desk>& calls) {
     for (const auto& [route, call] : calls)
         server.add({route, [&desk, call = call](const Asked& asked, const httplib::Request& request,
                                                 httplib::Response& response) {
@@ -34,6 +24,28 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk) {
                         if (!answer) return send(response, problem_of_review(answer.error()));
                         send(response, answer);
                     }});
+}
+
+}  // namespace
+
+void add_review_routes(HttpServer& server, ReviewDesk& desk) {
+    add_calls<ReviewDesk>(server, desk, {
+        {RouteId::listings, &ReviewDesk::listings},      {RouteId::listing, &ReviewDesk::listing},
+        {RouteId::draft, &ReviewDesk::draft},            {RouteId::submit, &ReviewDesk::submit},
+        {RouteId::take_back, &ReviewDesk::take_back},    {RouteId::review_queue, &ReviewDesk::queue},
+        {RouteId::submission, &ReviewDesk::submission},
+        {RouteId::submission_duplicates, &ReviewDesk::duplicates},
+        {RouteId::decide, &ReviewDesk::decide},
+        {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift},
+        {RouteId::pairs, &ReviewDesk::pairs},            {RouteId::not_same, &ReviewDesk::not_same},
+        {RouteId::merge, &ReviewDesk::merge}});
+}
+
+void add_upkeep_routes(HttpServer& server, UpkeepDesk& desk) {
+    add_calls<UpkeepDesk>(server, desk, {
+        {RouteId::check_page, &UpkeepDesk::check_page},  {RouteId::check_draft, &UpkeepDesk::check_draft},
+        {RouteId::check_send, &UpkeepDesk::check_send},  {RouteId::upkeep, &UpkeepDesk::overview},
+        {RouteId::upkeep_gaps, &UpkeepDesk::gaps}});
 }
 
 }  // namespace porchlight

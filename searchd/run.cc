@@ -124,6 +124,9 @@ class Answering {
         auto capacities = openers.capacities(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!capacities) return tl::unexpected(capacities.error());
         out->capacities_ = std::move(*capacities);
+        auto upkeep = UpkeepDesk::open(api_settings(options, Role::staff, map_bytes).paths, clock);
+        if (!upkeep) return tl::unexpected(upkeep.error());
+        out->upkeep_ = std::move(*upkeep);
         const auto all = out->accounts_->all();
         if (!all) return tl::unexpected(all.error());
         // A directory to which nobody signs in takes half the memory.
@@ -135,6 +138,7 @@ class Answering {
     Accounts& accounts() { return *accounts_; }
     ReviewDesk& reviews() { return *reviews_; }
     CapacityDesk& capacities() { return *capacities_; }
+    UpkeepDesk& upkeep() { return *upkeep_; }
     Directories directories() {
         return {*open_, [this] { return staff(); }};
     }
@@ -155,6 +159,7 @@ class Answering {
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<ReviewDesk> reviews_;
     std::unique_ptr<CapacityDesk> capacities_;
+    std::unique_ptr<UpkeepDesk> upkeep_;
     std::mutex mutex_;  ///< Guards what follows, until it is there.
     std::unique_ptr<Api> staff_;
 };
@@ -202,6 +207,7 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     add_account_routes(main.server(), accounts);
     add_review_routes(main.server(), reviews);
     add_capacity_routes(main.server(), answering.capacities());
+    add_upkeep_routes(main.server(), answering.upkeep());
     if (web) add_desk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 

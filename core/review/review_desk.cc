@@ -12,6 +12,7 @@
 #include "core/feed/directory_settings.h"
 #include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
+#include "core/review/fact_rules.h"
 #include "core/review/listing_form.h"
 #include "core/review/phone_book.h"
 #include "core/review/place_lint.h"
@@ -30,16 +31,6 @@ constexpr std::size_t kLongestReason = 500;
 constexpr std::size_t kMostFacts = 100;
 
 Day day_of(Instant at) { return std::chrono::floor<std::chrono::days>(at); }
-
-/// What reviews depend on of each fact: safety and identity take two people.
-std::vector<FactRule> rules_of(const Catalogue& catalogue) {
-    std::vector<FactRule> out;
-    for (const auto& fact : catalogue.facts()) {
-        const auto good = Catalogue::favourable_value(fact);
-        out.push_back({fact.id, good != Value::yes, good != Value::no, fact.needed >= Standing::attested});
-    }
-    return out;
-}
 
 Json to_json(const ReviewNeed& need, const std::vector<Review>& reviews) {
     const auto approvals = std::count_if(reviews.begin(), reviews.end(), [](const Review& review) {

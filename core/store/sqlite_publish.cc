@@ -238,6 +238,7 @@ Published SqliteStore::publish(ActiveImport& import, const Erasure& erasure, Ins
     last += import.next_ordinal;
     sql_ << "update sequence set last_number = :last", soci::use(last);
     if (import.submission) mark_published(import, now);
+    if (import.check) mark_checked(import, now);
     sql_ << "update import set published_at = :at, first_sequence = :first, revision_count = :count"
             " where id = :id",
         soci::use(at), soci::use(first), soci::use(import.next_ordinal), soci::use(import.id);

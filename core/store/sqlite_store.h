@@ -56,6 +56,8 @@ struct ActiveImport {
     RowBuffer rows;
     Number next_ordinal = 0;
     std::optional<Number> submission;  ///< What a review publishes.
+    std::optional<Number> check;       ///< The check page whose bad news takes effect.
+    Number check_base = 0;             ///< What it makes worse.
     bool finishing = false;         ///< Keys are being written: it can only be published or abandoned.
     bool first = false;             ///< Nothing has ever been published: nothing to compare with.
     bool others_hold_ids = false;   ///< Another source has published.
@@ -116,6 +118,7 @@ class SqliteStore final : public Store {
     Result<void> abandon_import(std::int64_t import_id) override;
     Result<std::set<std::string>> ids_of_other_sources(const std::string& source) override;
     Result<Published> publish_submission(std::int64_t submission_id, Instant now) override;
+    Result<Published> publish_check(std::int64_t check_id, Instant now) override;
 
     Result<std::int64_t> newest_sequence() override;
     Result<std::optional<Instant>> newest_record_time() override;
@@ -180,6 +183,10 @@ class SqliteStore final : public Store {
     void stage_survivor(const ApprovedSubmission& submission, Day today);
     void let_go(Number submission_id, Instant now);
     void mark_published(const ActiveImport& import, Instant now);
+
+    // sqlite_check.cc
+    Result<void> stage_check(std::int64_t check_id, const std::string& service_id);
+    void mark_checked(const ActiveImport& import, Instant now);
 
     // sqlite_erase.cc
     Erasure plan_erasure(const ActiveImport& import);

@@ -10,7 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days kQuarterAhead{91};
 constexpr int kContactTtlDays = 90;
 constexpr int kOtherTtlDays = 180;
 
@@ -137,7 +136,7 @@ ListingDue due_of(const std::vector<CheckLine>& lines, Day today) {
         const Day end = due_day(line);
         if (!out.due_on || end < *out.due_on) out.due_on = end;
         const bool is_soon = today >= *line.stated_on + days{line.ttl_days * 3 / 4};
-        if (is_soon || end <= today + kQuarterAhead) ++out.lines;
+        if (is_soon || end <= today + kCheckQuarter) ++out.lines;
         if (today >= end) ++out.overdue;
         out.step = std::max(out.step, today >= end ? 100 : is_soon ? 75 : 0);
     }

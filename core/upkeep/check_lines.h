@@ -41,6 +41,9 @@ Json detail_of(const Json& record, std::string_view name);
 std::vector<CheckLine> check_lines(const Json& record, const std::vector<Statement>& statements,
                                    const Catalogue& catalogue);
 
+/// What would fall due within a quarter is checked with what is due: at most four check pages a year.
+inline constexpr std::chrono::days kCheckQuarter{91};
+
 /// How a listing's lines stand on a day.
 struct ListingDue {
     int step = 0;            ///< 100: something's time to live is over; 75: three quarters of it; else 0.

@@ -189,3 +189,50 @@ TEST_CASE("what was said not to be the same isn't asked again", "[http][review]"
     CHECK(office.ask_as("north", "/api/v1/review/not-same", both).status == 204);
     CHECK(office.ask_as("south", "/api/v1/review/pairs", Json::object()).json().at("found") == 0);
 }
+
+TEST_CASE("a listing is checked line by line: what is no longer so holds at once", "[http][review][check]") {
+    Office office;
+    const Json service{{"service_id", id("a")}};
+    const auto page = office.ask_as("editor", "/api/v1/desk/check", service);
+    INFO(page.body);
+    REQUIRE(page.status == 200);
+    REQUIRE(page.json().at("lines").size() == 1);  // Its address.
+    const std::string line = page.json().at("lines").at(0).at("key");
+    const Json still{{"service_id", id("a")}, {"answers", {{line, "still_so"}}}};
+    CHECK(office.ask_as("editor", "/api/v1/desk/check/draft", still).status == 204);
+    CHECK(office.ask_as("editor", "/api/v1/desk/check", service).json().at("answers").at(line) == "still_so");
+    const auto sent = office.ask_as("editor", "/api/v1/desk/check/send", still);
+    INFO(sent.body);
+    REQUIRE(sent.status == 200);
+    CHECK(sent.json().at("assured") == true);
+    CHECK(office.ask_as("editor", "/api/v1/desk/check/send", still).status == 409);
+    CHECK(office.decide("north", sent.json().at("submission_id")).json().at("outcome") == "published");
+    const Json gone{{"service_id", id("a")}, {"answers", {{line, "no_longer"}}}};
+    CHECK(office.ask_as("north", "/api/v1/desk/check/send", gone).json().at("at_once") == "done");
+    CHECK(office.ask_as("editor", "/api/v1/desk/check", service).json().at("assured_on").is_null());
+    CHECK(office.ask_as("editor", "/api/v1/desk/check", service).json().at("checks_left") == 2);
+
+    for (const char* path : {"/api/v1/desk/check", "/api/v1/desk/check/draft", "/api/v1/desk/check/send"}) {
+        INFO(path);
+        auto body = std::string(path) == "/api/v1/desk/check" ? service : still;
+        CHECK(office.ask_as("worker", path, body).status == 403);
+        body["service_id"] = id("nowhere");
+        CHECK(office.ask_as("editor", path, body).status == 404);
+        body["service_id"] = "x";
+        CHECK(office.ask_as("editor", path, body).status == 400);
+        CHECK(ask(office.canned->port, "POST", path, body.dump()).status == 401);
+    }
+}
+
+TEST_CASE("reviewers see what was verified, what is overdue and which calls are worth most", "[http][review][upkeep]") {
+    Office office;
+    const auto overview = office.ask_as("north", "/api/v1/upkeep", Json::object());
+    REQUIRE(overview.status == 200);
+    CHECK(overview.json().at("listings") == 2);
+    const auto gaps = office.ask_as("north", "/api/v1/upkeep/gaps", {{"region", "Lakefield"}, {"language", "fr"}});
+    REQUIRE(gaps.status == 200);
+    CHECK(gaps.json().at("presets").size() == 5);
+    CHECK(office.ask_as("north", "/api/v1/upkeep", {{"x", 1}}).status == 400);
+    CHECK(office.ask_as("north", "/api/v1/upkeep/gaps", {{"preset", "x"}}).status == 400);
+    CHECK(office.ask_as("editor", "/api/v1/upkeep", Json::object()).status == 403);
+}

@@ -29,6 +29,8 @@ const screens = [
   { name: 'beds', as: 'night', says: 'Beds tonight: two taps at a night desk, and what is said now', size: phone, act: async (page) => { await button(page, '2 beds').click(); await page.locator('.capacity-until').first().click(); await page.locator('.capacity-now[data-said="true"]').waitFor(); } },
   { name: 'beds-until', as: 'night', says: 'The second tap: until when', size: phone, colorScheme: 'dark', act: async (page) => { await button(page, 'Full').click(); await page.locator('.capacity-until').first().waitFor(); } },
   { name: 'beds-of-agency', as: 'agency', says: 'The same for all of an agency’s services', size: wide, act: async (page) => { await button(page, 'Beds tonight').click(); await page.locator('.capacity-service').first().waitFor(); } },
+  { name: 'check-phone', as: 'agency', says: 'A check page on a phone: every line is said again, one by one', size: phone, act: async (page) => { await button(page, 'Check North House').click(); await page.locator('.check-line').first().waitFor(); await page.getByRole('radiogroup', { name: 'Hours' }).getByText('Still so', { exact: true }).click(); await page.getByText('Answers kept.').waitFor(); } },
+  { name: 'upkeep', as: 'reviewer', says: 'Upkeep: what was verified, what is overdue, and whom to ring', size: wide, act: async (page) => { await button(page, 'Upkeep').click(); await page.locator('ol.upkeep-list').waitFor(); } },
 ];
 
 const only = process.argv.slice(2);

@@ -11,6 +11,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Accounts, roleOf } from './canned/accounts.mjs';
 import { AgencyDesk } from './canned/agency.mjs';
+import { Upkeep } from './canned/upkeep.mjs';
 import { catalogueAnswer, explainAnswer, kioskCatalogue, searchAnswer, serviceAnswer, suggestAnswer } from './canned/answers.mjs';
 import { CapacityDesk } from './canned/capacity.mjs';
 import { checkInRoutes } from './canned/checkin.mjs';
@@ -66,10 +67,12 @@ export function headers(nonce) {
 export async function startServer(port = 0, reword = (words) => words, { kiosk = false } = {}) {
   const accounts = new Accounts();
   const agency = new AgencyDesk();
+  const upkeep = new Upkeep();
   const server = createServer((request, response) => {
     response.reword = reword;
     response.accounts = accounts;
     response.agency = agency;
+    response.upkeep = upkeep;
     response.kiosk = kiosk;
     answer(request, response).catch((error) => {
       console.error(error);
@@ -149,6 +152,12 @@ async function api(pathname, request, response) {
     if (session == null || roleOf(session) !== 'reviewer') return problem(response, 403, 'forbidden', 'For reviewers.');
     session.reviews ??= new ReviewDesk();
     return checkIn({ detail: 'Refused.', ...session.reviews.answer(pathname, body) }, response);
+  }
+  if (pathname.startsWith('/api/v1/desk/check') || pathname.startsWith('/api/v1/upkeep')) {
+    const session = response.accounts.of(request);
+    const roles = pathname.startsWith('/api/v1/upkeep') ? ['reviewer', 'administrator'] : ['reviewer', 'agency_editor'];
+    if (session == null || !roles.includes(roleOf(session))) return problem(response, 403, 'forbidden', 'For others.');
+    return checkIn({ detail: 'Refused.', ...response.upkeep.answer(pathname, body, roleOf(session)) }, response);
   }
   if (pathname.startsWith('/api/v1/desk/')) {
     const session = response.accounts.of(request);

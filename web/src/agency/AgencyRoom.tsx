@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FailureNote } from '../answer/FailureNote';
 import { ownListings, type OwnListings } from '../api/agency';
 import type { Failure } from '../api/client';
+import { CheckPage } from '../check/CheckPage';
 import { failureOf } from '../checkin/use_look';
 import type { RoomProps } from '../staff/rooms';
 import { Editor } from './Editor';
@@ -17,6 +18,7 @@ export function AgencyRoom({ account }: RoomProps) {
   const [own, setOwn] = useState<OwnListings | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [open, setOpen] = useState(() => keptOpen(account.id));
+  const [checks, setChecks] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const outcome = useRef<HTMLDivElement>(null);
   const again = () => {
@@ -25,11 +27,12 @@ export function AgencyRoom({ account }: RoomProps) {
   const show = (service: string | null) => {
     keepOpen(account.id, service);
     setOpen(service);
+    setChecks(null);
     setSaid('');
   };
 
   useEffect(() => {
-    if (open !== null) return;
+    if (open !== null || checks !== null) return;
     const controller = new AbortController();
     ownListings(controller.signal).then(
       (answer) => {
@@ -43,7 +46,7 @@ export function AgencyRoom({ account }: RoomProps) {
     return () => {
       controller.abort();
     };
-  }, [round, open]);
+  }, [round, open, checks]);
 
   useEffect(() => {
     if (said !== '') outcome.current?.focus();
@@ -61,7 +64,17 @@ export function AgencyRoom({ account }: RoomProps) {
       <div ref={outcome} tabIndex={-1} role="status" className="agency-outcome">
         {said !== '' && <p className="note">{said}</p>}
       </div>
-      {open !== null ? (
+      {checks !== null ? (
+        <CheckPage
+          account={account.id}
+          service={checks}
+          withAgency={false}
+          onBack={() => {
+            show(null);
+          }}
+          onDone={done}
+        />
+      ) : open !== null ? (
         <Editor
           key={open}
           account={account.id}
@@ -75,7 +88,7 @@ export function AgencyRoom({ account }: RoomProps) {
         <>
           {failure !== null && <FailureNote failure={failure} onAgain={again} />}
           {own === null && failure === null && <p>{text('loading')}</p>}
-          {own !== null && <ListingList own={own} onOpen={show} onDone={done} />}
+          {own !== null && <ListingList own={own} onOpen={show} onCheck={setChecks} onDone={done} />}
         </>
       )}
     </div>

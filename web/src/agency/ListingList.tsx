@@ -10,11 +10,12 @@ import { useAgencyTexts, type AgencyText } from './texts';
 interface ListingListProps {
   own: OwnListings;
   onOpen: (service: string) => void;
+  onCheck: (service: string) => void;
   onDone: (said: string) => void;
 }
 
 /** The organization's listings: how each stands, what becomes of its change, and what grows old. */
-export function ListingList({ own, onOpen, onDone }: ListingListProps) {
+export function ListingList({ own, onOpen, onCheck, onDone }: ListingListProps) {
   const { text } = useAgencyTexts();
   return (
     <>
@@ -30,14 +31,14 @@ export function ListingList({ own, onOpen, onDone }: ListingListProps) {
       {own.listings.length === 0 && <p>{text('empty')}</p>}
       <ul className="agency-list">
         {own.listings.map((listing) => (
-          <Row key={listing.service_id} listing={listing} onOpen={onOpen} onDone={onDone} />
+          <Row key={listing.service_id} listing={listing} onOpen={onOpen} onCheck={onCheck} onDone={onDone} />
         ))}
       </ul>
     </>
   );
 }
 
-function Row({ listing, onOpen, onDone }: { listing: OwnListing } & Omit<ListingListProps, 'own'>) {
+function Row({ listing, onOpen, onCheck, onDone }: { listing: OwnListing } & Omit<ListingListProps, 'own'>) {
   const { text } = useAgencyTexts();
   const [asks, setAsks] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -68,6 +69,16 @@ function Row({ listing, onOpen, onDone }: { listing: OwnListing } & Omit<Listing
         >
           {text('edit', { name })}
         </Button>
+        {status === 'live' && (
+          <Button
+            className="button button-second"
+            onPress={() => {
+              onCheck(listing.service_id);
+            }}
+          >
+            {text('check', { name })}
+          </Button>
+        )}
         {submission?.outcome === 'waiting' && (
           <Button className="button button-second" onPress={() => void act(takeBack(submission.id, AbortSignal.timeout(30_000)), text('taken', { name }))}>
             {text('take_back', { name })}

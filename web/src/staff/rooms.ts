@@ -25,6 +25,7 @@ export const rooms: readonly Room[] = [
   { id: 'agency', label: 'room_agency', roles: ['agency_editor'], first: ['agency_editor'], Room: room('AgencyRoom', () => import('../agency/AgencyRoom')) },
   { id: 'review', label: 'room_review', roles: ['reviewer'], first: ['reviewer'], Room: room('ReviewRoom', () => import('../review/ReviewRoom')) },
   { id: 'capacity', label: 'room_capacity', roles: ['agency_editor', 'capacity'], first: ['capacity'], Room: room('CapacityRoom', () => import('../capacity/CapacityRoom')) },
+  { id: 'upkeep', label: 'room_upkeep', roles: ['reviewer', 'administrator'], first: [], Room: room('UpkeepRoom', () => import('../upkeep/UpkeepRoom')) },
   {
     id: 'accounts',
     label: 'room_accounts',

@@ -66,7 +66,7 @@ enum class RouteId : std::uint8_t {
     listings, listing, draft, submit, take_back, check_page, check_draft, check_send,
     capacity, capacity_say, capacity_take_back,
     review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
-    upkeep, upkeep_gaps,
+    upkeep, upkeep_gaps, told,
     ready, counters, metrics,
     count,
 };
@@ -102,6 +102,7 @@ inline constexpr std::array<Reach, kWhos> kCapacity = {none, none, none, own, no
 inline constexpr std::array<Reach, kWhos> kListing = {none, none, any, own, none, none, none};
 inline constexpr std::array<Reach, kWhos> kReviewing = {none, none, any, none, none, none, none};
 inline constexpr std::array<Reach, kWhos> kUpkeep = {none, none, any, none, any, none, none};
+inline constexpr std::array<Reach, kWhos> kCalling = {none, any, any, none, none, none, none};
 inline constexpr std::array<Reach, kWhos> kAdministering = {none, none, none, none, any, none, none};
 }  // namespace access
 
@@ -165,6 +166,7 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {merge, "POST", "/api/v1/review/merge", main, json, token, kReviewing},
         {upkeep, "POST", "/api/v1/upkeep", main, json, token, kUpkeep},
         {upkeep_gaps, "POST", "/api/v1/upkeep/gaps", main, json, token, kUpkeep},
+        {told, "POST", "/api/v1/upkeep/told", main, json, token, kCalling},
         {ready, "GET", "/readyz", operators, nothing, reading, kAll},
         {counters, "GET", "/counters", operators, nothing, reading, kAll},
         {metrics, "GET", "/metrics", operators, nothing, reading, kAll},

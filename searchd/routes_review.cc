@@ -45,7 +45,7 @@ void add_upkeep_routes(HttpServer& server, UpkeepDesk& desk) {
     add_calls<UpkeepDesk>(server, desk, {
         {RouteId::check_page, &UpkeepDesk::check_page},  {RouteId::check_draft, &UpkeepDesk::check_draft},
         {RouteId::check_send, &UpkeepDesk::check_send},  {RouteId::upkeep, &UpkeepDesk::overview},
-        {RouteId::upkeep_gaps, &UpkeepDesk::gaps}});
+        {RouteId::upkeep_gaps, &UpkeepDesk::gaps},       {RouteId::told, &UpkeepDesk::told}});
 }
 
 }  // namespace porchlight

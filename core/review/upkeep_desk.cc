@@ -222,9 +222,58 @@ class SqliteUpkeepDesk final : public UpkeepDesk {
         return gaps_json(presets, region, language);
     }
 
+    Result<Json> told(const Caller& caller, const Json& body) override {
+        NewSubmission made;
+        made.account_id = caller.account_id;
+        auto read = read_body(body, [&](auto& object) {
+            made.service_id = read_service(object);
+            const auto group = object.text("group", 60);
+            if (object.ok()) made.facts = read_told(object, group, made.service_id);
+        });
+        if (!read) return tl::unexpected(read.error());
+        {
+            const std::lock_guard<std::mutex> guard(mutex_);
+            const auto stored = parts_.store->listing(made.service_id);
+            if (!stored) return tl::unexpected(stored.error());
+            if (stored->withdrawn) return fail(ErrorKind::not_found, "the listing was withdrawn");
+            fill_from(*stored, made);
+        }
+        // By day: no hour says when somebody sat with a worker.
+        const auto id = parts_.submissions->submit(std::move(made), Instant{today()});
+        if (!id) return tl::unexpected(id.error());
+        return Json{{"submission_id", *id}};
+    }
+
   private:
     const Catalogue& catalogue() const { return parts_.settings.catalogue; }
     Day today() const { return std::chrono::floor<std::chrono::days>(clock_.now()); }
+
+    /// Every fact of a group has its answer, so that nobody records only what somebody needed to know.
+    std::vector<SubmittedFact> read_told(StrictObject& object, const std::string& group, const std::string& service_id) const {
+        std::vector<SubmittedFact> out;
+        std::size_t asked = 0;
+        const Json none = Json::object();
+        const Json& answers = object.has("answers") && object.at("answers").is_object() ? object.at("answers") : none;
+        for (const auto& fact : catalogue().facts()) {
+            if (fact.group != group) continue;
+            ++asked;
+            const auto said = string_of(answers, fact.id);
+            const auto value = parse_value(said);
+            if (value) out.push_back({Subject::service, service_id, fact.id, *value, "", Method::call_back, today()});
+            if (!value && said != "unknown") object.fault("incomplete", "every fact of the group has yes, no or unknown", "/answers");
+        }
+        if (asked == 0) object.fault("unknown_value", "no such group", "/group");
+        if (answers.size() != asked) object.fault("unknown_fact", "an answer is about no fact of the group", "/answers");
+        if (out.empty()) object.fault("nothing_answered", "nothing was said", "/answers");
+        return out;
+    }
+
+    static void fill_from(const StoredListing& stored, NewSubmission& made) {
+        made.visibility = stored.visibility;
+        made.language = stored.language;
+        made.place = stored.place;
+        made.record = Json::parse(stored.record);
+    }
 
     /// @error not_found; forbidden where it is another agency's.
     Result<StoredListing> own_listing(const Caller& caller, const std::string& id) {
@@ -262,7 +311,7 @@ class SqliteUpkeepDesk final : public UpkeepDesk {
         for (int i = 0; i < kTries; ++i) {
             auto store = open_store(paths_.store_url(), StoreAccess::read_write, bad_news_of(catalogue()));
             if (!store) return tl::unexpected(store.error());
-            const auto published = (*store)->publish_check(check, clock_.now());
+            const auto published = publish_check(**store, check, clock_.now());
             if (published) return true;
             if (published.error().kind != ErrorKind::conflict) return tl::unexpected(published.error());
             std::this_thread::sleep_for(kBetweenTries);
@@ -276,7 +325,7 @@ class SqliteUpkeepDesk final : public UpkeepDesk {
         if (!ids || ids->empty()) return;
         auto store = open_store(paths_.store_url(), StoreAccess::read_write, bad_news_of(catalogue()));
         for (const auto id : *ids)
-            if (store && !(*store)->publish_check(id, clock_.now())) continue;
+            if (store && !publish_check(**store, id, clock_.now())) continue;
     }
 
     /// What is still so, as a submission over what stands now.
@@ -289,10 +338,7 @@ class SqliteUpkeepDesk final : public UpkeepDesk {
             const std::lock_guard<std::mutex> guard(mutex_);
             const auto stored = parts_.store->listing(check.service_id);
             if (!stored) return tl::unexpected(stored.error());
-            made.visibility = stored->visibility;
-            made.language = stored->language;
-            made.place = stored->place;
-            made.record = Json::parse(stored->record);
+            fill_from(*stored, made);
         }
         if (outcome.assures) made.record["assured_date"] = format_day(today());
         made.facts = outcome.facts;

@@ -28,6 +28,9 @@ class UpkeepDesk {
 
     /// The share of listings that were verified within a year, and what is overdue, the oldest first.
     virtual Result<Json> overview(const Caller& caller, const Json& body) = 0;
+    /// Records what an agency said on the phone, of every fact of one group (design.md section 3): it waits
+    /// for review like any change.
+    virtual Result<Json> told(const Caller& caller, const Json& body) = 0;
     /// Which calls would turn most places to ask into places that fit.
     virtual Result<Json> gaps(const Caller& caller, const Json& body) = 0;
 };

@@ -1,5 +1,6 @@
 #include "core/review/upkeep_desk.h"
 
+#include "core/catalogue/catalogue.h"
 #include "core/review/review_desk.h"
 #include "core/store/checks.h"
 #include "core/store/store_testing.h"
@@ -31,7 +32,9 @@ struct Keepers {
              std::vector<std::tuple<std::string, std::string, StaffRole>>{{"editor", id("a organization"), StaffRole::agency_editor},
                                                                           {"stranger", id("b organization"), StaffRole::agency_editor},
                                                                           {"north", "north", StaffRole::reviewer},
-                                                                          {"south", "south", StaffRole::reviewer}}) {
+                                                                          {"south", "south", StaffRole::reviewer},
+                                                                          {"insider", id("a organization"), StaffRole::reviewer},
+                                                                          {"worker", "west", StaffRole::worker}}) {
             add_account(*accounts, name, of, role);
             callers[name].account_id = name;
             callers[name].organization_id = of;
@@ -212,6 +215,34 @@ TEST_CASE("what isn't on the page, or isn't an answer, is refused", "[review][ch
     CHECK(failure(keepers.desk->check_page(keepers.callers["editor"], {{"service_id", id("nowhere")}})) == ErrorKind::not_found);
     CHECK(failure(keepers.desk->check_page(keepers.callers["editor"], {{"service_id", "x"}})) == ErrorKind::bad_request);
     CHECK(keepers.page()["checks_left"] == 4);
+}
+
+TEST_CASE("what an agency said on the phone is recorded of a whole group, and waits for two people", "[review][told][two-person]") {
+    Keepers keepers(std::vector<Statement>{});
+    const auto catalogue = expect(Catalogue::load(PORCHLIGHT_SOURCE_DIR "/data/catalogue"));
+    Json answers = Json::object();
+    for (const auto& fact : catalogue.facts())
+        if (fact.group == "safety") answers[fact.id] = fact.id == kGood ? "yes" : "unknown";
+    const auto tell = [&](const Json& said, const std::string& group = "safety") {
+        return keepers.desk->told(keepers.callers["worker"], {{"service_id", id("a")}, {"group", group}, {"answers", said}});
+    };
+    CHECK(failure(tell({{kGood, "yes"}})) == ErrorKind::bad_request);
+    CHECK(failure(tell(answers, "nothing")) == ErrorKind::bad_request);
+    auto more = answers;
+    more["free"] = "yes";
+    CHECK(failure(tell(more)) == ErrorKind::bad_request);
+    auto nothing = answers;
+    nothing[kGood] = "unknown";
+    CHECK(failure(tell(nothing)) == ErrorKind::bad_request);
+    const auto told = expect(tell(answers));
+    CHECK(failure(tell(answers)) == ErrorKind::conflict);
+    CHECK(keepers.holds(kGood).empty());
+    const auto kept = expect(expect(SubmissionStore::open(keepers.paths.store_file(), {}))->submission(told["submission_id"]));
+    CHECK(format_instant(kept.submitted_at) == kToday + "T00:00:00Z");
+    const auto insider = keepers.reviews->decide(keepers.callers["insider"], {{"id", told["submission_id"]}, {"decision", "approve"}, {"call_back", "elsewhere"}, {"reason", ""}});
+    CHECK(failure(insider) == ErrorKind::forbidden);
+    keepers.approve(told);
+    CHECK(keepers.holds(kGood) == std::vector<std::string>{"yes"});
 }
 
 TEST_CASE("the upkeep room counts what was verified within a year, and lists what is overdue, the oldest first", "[review][upkeep]") {

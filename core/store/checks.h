@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/time.h"
 #include "core/model/statement.h"
+#include "core/store/store.h"
 
 namespace porchlight {
 
@@ -33,7 +34,7 @@ struct NewCheck {
     std::string account_id;
     Method method = Method::agency_statement;  ///< Or call_back, by a reviewer with the agency.
     bool is_whole = false;  ///< Every line of the page was answered.
-    bool worsens = false;   ///< Something takes effect at once: see Store::publish_check().
+    bool worsens = false;   ///< Something takes effect at once: see publish_check().
     std::vector<AnsweredLine> lines;
 };
 
@@ -71,5 +72,13 @@ class CheckStore {
                                                     const std::string& service_id) = 0;
     virtual Result<void> drop_draft(const std::string& account_id, const std::string& service_id) = 0;
 };
+
+/// Gives effect at once to what a check page said isn't so any more, or isn't known, as a revision of its
+/// own that says nothing better than stood: good news goes, bad news that was told holds as stated, and
+/// where a detail is no longer so the record loses its day.
+/// @param store as open_store() opened it for writing.
+/// @error not_found; conflict where nothing of it waits, where the listing was withdrawn, or where an
+/// import is under way.
+Result<Published> publish_check(Store& store, std::int64_t check_id, Instant now);
 
 }  // namespace porchlight

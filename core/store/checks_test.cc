@@ -47,7 +47,7 @@ struct CheckedDesk {
         return out;
     }
     void answer(const std::string& fact, Value value, CheckAnswer given) {
-        expect(store->publish_check(expect(checks->add(check({line(fact, value, given)}), kNow)), kNow));
+        expect(publish_check(*store, expect(checks->add(check({line(fact, value, given)}), kNow)), kNow));
         expect(store->check());
     }
     /// "yes stated", "no reviewed" … of a fact, "undated" where it has no day; in order.
@@ -126,7 +126,7 @@ TEST_CASE("of a choice only the good side goes, and neither side is good news", 
 TEST_CASE("where a detail is no longer so, the record loses its day", "[store][check]") {
     CheckedDesk desk({attested("locked-doors", Value::yes)});
     const AnsweredLine hours{"detail/schedules", Subject::service, id("a"), "", Value::no, kNoLonger};
-    expect(desk.store->publish_check(expect(desk.checks->add(desk.check({hours}), kNow)), kNow));
+    expect(publish_check(*desk.store, expect(desk.checks->add(desk.check({hours}), kNow)), kNow));
     CHECK_FALSE(desk.is_assured());
     CHECK(desk.holds("locked-doors") == Strings{"yes attested"});
 }
@@ -162,15 +162,15 @@ TEST_CASE("a check takes effect once, and waits for an import's end", "[store][c
         expect(desk.checks->add(desk.check({CheckedDesk::line("locked-doors", Value::yes, kNoLonger)}), kNow));
     auto other = open(desk.folder);
     const auto import_id = expect(other->begin_import("feed", "feed.json", kNow));
-    CHECK(failure(desk.store->publish_check(made, kNow)) == ErrorKind::conflict);
+    CHECK(failure(publish_check(*desk.store, made, kNow)) == ErrorKind::conflict);
     CHECK(expect(desk.checks->waiting()) == std::vector<std::int64_t>{made});
     auto changed = with(listing("a", "Words of the feed"), {attested("locked-doors", Value::yes)});
     expect(other->stage(import_id, changed));
     expect(other->publish_import(import_id, kNow));
-    expect(desk.store->publish_check(made, kNow));
+    expect(publish_check(*desk.store, made, kNow));
     CHECK(desk.holds("locked-doors") == Strings{"no stated"});
-    CHECK(failure(desk.store->publish_check(made, kNow)) == ErrorKind::conflict);
-    CHECK(failure(desk.store->publish_check(99, kNow)) == ErrorKind::not_found);
+    CHECK(failure(publish_check(*desk.store, made, kNow)) == ErrorKind::conflict);
+    CHECK(failure(publish_check(*desk.store, 99, kNow)) == ErrorKind::not_found);
     CHECK(expect(desk.checks->waiting()).empty());
     // The feed says the same again, and something else besides.
     import(*desk.store, {with(listing("a", "Other words"), {attested("locked-doors", Value::yes)})});
@@ -250,7 +250,7 @@ TEST_CASE("no row of checks makes anything better than it was", "[store][check][
                 lines.push_back(CheckedDesk::line(fact, *rc::gen::element(Value::no, Value::yes),
                                                   *rc::gen::element(CheckAnswer::still_so, kNoLonger, kUnknown)));
             const auto before = expect(desk.store->listing(id("a"))).statements;
-            expect(desk.store->publish_check(expect(desk.checks->add(desk.check(lines), kNow)), kNow));
+            expect(publish_check(*desk.store, expect(desk.checks->add(desk.check(lines), kNow)), kNow));
             const auto after = expect(desk.store->listing(id("a"))).statements;
             const auto has = [](const std::vector<Statement>& all, const Statement& one, bool dated) {
                 return std::any_of(all.begin(), all.end(), [&](const auto& each) {

@@ -158,7 +158,7 @@ void SqliteStore::mark_checked(const ActiveImport& import, Instant now) {
     append_audit(sql_, {"checks", "publish", "check " + std::to_string(*import.check), ""}, now);
 }
 
-Result<Published> SqliteStore::publish_check(std::int64_t check_id, Instant now) {
+Result<Published> SqliteStore::give_effect(std::int64_t check_id, Instant now) {
     std::string service_id, source;
     auto ready = guarded([&]() -> Result<void> {
         const auto row = read_check(sql_, check_id);
@@ -179,6 +179,12 @@ Result<Published> SqliteStore::publish_check(std::int64_t check_id, Instant now)
     }
     if (auto abandoned = abandon_import(*import_id); !abandoned) return tl::unexpected(abandoned.error());
     return tl::unexpected(staged.error());
+}
+
+Result<Published> publish_check(Store& store, std::int64_t check_id, Instant now) {
+    auto* own = dynamic_cast<SqliteStore*>(&store);
+    if (own == nullptr) return fail(ErrorKind::unavailable, "this store has no check pages");
+    return own->give_effect(check_id, now);
 }
 
 }  // namespace porchlight

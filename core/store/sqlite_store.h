@@ -108,6 +108,8 @@ class SqliteStore final : public Store {
 
     /// Creates or migrates the schema, or checks that it is this program's.
     Result<void> prepare();
+    /// See publish_check() in core/store/checks.h.
+    Result<Published> give_effect(std::int64_t check_id, Instant now);
     void set_short_ids(MakeShortId make) { make_short_id_ = make; }
 
     Result<std::int64_t> begin_import(const std::string& source, const std::string& file_name,
@@ -118,7 +120,6 @@ class SqliteStore final : public Store {
     Result<void> abandon_import(std::int64_t import_id) override;
     Result<std::set<std::string>> ids_of_other_sources(const std::string& source) override;
     Result<Published> publish_submission(std::int64_t submission_id, Instant now) override;
-    Result<Published> publish_check(std::int64_t check_id, Instant now) override;
 
     Result<std::int64_t> newest_sequence() override;
     Result<std::optional<Instant>> newest_record_time() override;

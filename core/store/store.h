@@ -131,14 +131,6 @@ class Store {
     /// changes was changed meanwhile (it ends as overtaken then), or where an import is under way.
     virtual Result<Published> publish_submission(std::int64_t submission_id, Instant now) = 0;
 
-    /// Gives effect at once to what a check page said isn't so any more, or isn't known
-    /// (core/store/checks.h), as a revision of its own that says nothing better than stood: good news
-    /// goes, bad news that was told holds as stated, and where a detail is no longer so the record loses
-    /// its day.
-    /// @error not_found; conflict where nothing of it waits, where the listing was withdrawn, or where an
-    /// import is under way.
-    virtual Result<Published> publish_check(std::int64_t check_id, Instant now) = 0;
-
     // --- reading --------------------------------------------------------------------------------
 
     /// Newest published sequence number; 0 in an empty store. Gapless and in order (decision 5).

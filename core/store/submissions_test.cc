@@ -255,8 +255,24 @@ TEST_CASE("a refusal or a question ends a submission", "[store][review]") {
 
 TEST_CASE("who may submit, and what", "[store][review]") {
     Desk desk;
-    SECTION("a worker may not") {
-        CHECK(failure(desk.submissions->submit(desk.change("worker"), kNow)) == ErrorKind::forbidden);
+    SECTION("a worker may record what was said on the phone, and nothing else") {
+        const auto by_worker = [&](NewSubmission made) {
+            made.account_id = "worker";
+            return desk.submissions->submit(std::move(made), kNow);
+        };
+        CHECK(failure(by_worker(desk.with_member("description", "x"))) == ErrorKind::forbidden);
+        CHECK(failure(by_worker(desk.with_fact("locked-doors", Value::yes))) == ErrorKind::forbidden);
+        auto withdrawn = desk.change();
+        withdrawn.withdraws = true;
+        CHECK(failure(by_worker(withdrawn)) == ErrorKind::forbidden);
+        auto told = desk.with_fact("locked-doors", Value::yes);
+        told.facts[0].method = Method::call_back;
+        auto hides = told;
+        hides.visibility = Visibility::hidden;
+        CHECK(failure(by_worker(hides)) == ErrorKind::forbidden);
+        const auto made = expect(by_worker(told));
+        CHECK(desk.need(made).accounts == 2);
+        for (const char* account : {"insider", "cousin", "south"}) CHECK(failure(desk.review(made, account)) == ErrorKind::forbidden);
     }
     SECTION("another agency may not") {
         desk.account("stranger", "east", StaffRole::agency_editor);

@@ -224,6 +224,27 @@ TEST_CASE("a listing is checked line by line: what is no longer so holds at once
     }
 }
 
+TEST_CASE("a worker records what an agency said on the phone, over the whole list of a group", "[http][review][told]") {
+    Office office;
+    Json answers = Json::object();
+    const auto facts = Json::parse(std::ifstream(PORCHLIGHT_SOURCE_DIR "/data/catalogue/facts.json"));
+    for (const auto& fact : facts.at("facts"))
+        if (fact.at("group") == "safety") answers[fact.at("id").get<std::string>()] = "yes";
+    const char* path = "/api/v1/upkeep/told";
+    Json body{{"service_id", id("a")}, {"group", "safety"}, {"answers", answers}};
+    const auto told = office.ask_as("worker", path, body);
+    INFO(told.body);
+    REQUIRE(told.status == 200);
+    CHECK(office.ask_as("worker", path, body).status == 409);
+    CHECK(office.ask_as("editor", path, body).status == 403);
+    CHECK(ask(office.canned->port, "POST", path, body.dump()).status == 401);
+    CHECK(office.decide("south", told.json().at("submission_id")).status == 403);  // The worker's own organization.
+    body["service_id"] = id("nowhere");
+    CHECK(office.ask_as("worker", path, body).status == 404);
+    body["group"] = "nothing";
+    CHECK(office.ask_as("worker", path, body).status == 400);
+}
+
 TEST_CASE("reviewers see what was verified, what is overdue and which calls are worth most", "[http][review][upkeep]") {
     Office office;
     const auto overview = office.ask_as("north", "/api/v1/upkeep", Json::object());

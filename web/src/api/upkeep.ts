@@ -106,3 +106,10 @@ export function upkeepOverview(signal: AbortSignal): Promise<UpkeepOverview> {
 export function upkeepGaps(filter: GapFilter, language: Language, signal: AbortSignal): Promise<Gaps> {
   return post('/api/v1/upkeep/gaps', { ...filter, language }, signal);
 }
+
+export type Told = 'yes' | 'no' | 'unknown';
+
+/** What an agency said on the phone, of every fact of a group. It waits for review. */
+export function recordTold(service_id: string, group: string, answers: Record<string, Told>, signal: AbortSignal): Promise<{ submission_id: number }> {
+  return post('/api/v1/upkeep/told', { service_id, group, answers }, signal);
+}

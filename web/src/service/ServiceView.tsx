@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { CapacityLine } from '../answer/CapacityLine';
 import { FailureNote } from '../answer/FailureNote';
@@ -7,6 +7,7 @@ import type { ServicePage } from '../api/types';
 import type { QuestionProps } from '../question/props';
 import type { AvoidedOrganization } from '../state/question';
 import { ReportForm } from '../handover/ReportForm';
+import { useSession } from '../signin/use_session';
 import { ChooseButton } from '../shortlist/ChooseButton';
 import { useTexts } from '../text/texts';
 import { Fold } from '../ui/Fold';
@@ -14,6 +15,9 @@ import { Icon } from '../ui/Icon';
 import { standAt } from '../ui/stand_at';
 import { useService } from './use_service';
 import { ServiceDetails } from './ServiceDetails';
+
+/** For staff alone: loaded when it is opened. */
+const ToldForm = lazy(async () => ({ default: (await import('../told/ToldForm')).ToldForm }));
 
 interface ServiceViewProps extends Pick<QuestionProps, 'dispatch'> {
   id: string;
@@ -24,6 +28,8 @@ interface ServiceViewProps extends Pick<QuestionProps, 'dispatch'> {
 export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
   const { text, language } = useTexts();
   const { state, again, openFor } = useService(id, language);
+  const { account } = useSession();
+  const records = account !== null && !account.must_set_up_code && (account.role === 'worker' || account.role === 'reviewer');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (heading.current !== null) standAt(heading.current);
@@ -84,6 +90,13 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
           <Fold title={text('report_title')} level={3} icon="speech">
             <ReportForm serviceId={id} />
           </Fold>
+          {records && (
+            <Fold title={text('told_title')} level={3} icon="phone">
+              <Suspense fallback={<p>{text('busy')}</p>}>
+                <ToldForm service={id} />
+              </Suspense>
+            </Fold>
+          )}
           {state.page.organization !== null && (
             <KeepAwayFrom
               organization={state.page.organization}

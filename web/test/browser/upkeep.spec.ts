@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fillAndSend, password, test, toSignIn } from './account';
 import { expectNoViolation } from './accessible';
-import { expect, open } from './desk';
+import { ask, expect, open } from './desk';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const line = (page: Page, words: string) => page.getByRole('radiogroup', { name: words });
@@ -90,4 +90,26 @@ test('the upkeep room fits a phone, in French', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Entretien', level: 1 })).toBeVisible();
   await expectNoViolation(page);
   await expectToFit(page);
+});
+
+test('a worker records what an agency said on the phone only over the whole list of a group', async ({ page }) => {
+  await open(page);
+  await toSignIn(page).click();
+  await fillAndSend(page, { Name: 'worker', Password: password, 'Code of your authenticator': '' }, 'Sign in');
+  await expect(toSignIn(page)).toHaveText('Signed in: worker');
+  await ask(page, 'a bed');
+  await page.locator('[data-service="00000000-0000-4000-8000-000000000001"] button').first().click();
+  await page.getByRole('button', { name: 'Record what the agency said on the phone' }).click();
+  const group = page.getByLabel('About', { exact: true });
+  await group.selectOption({ index: 1 });
+  const lines = page.locator('.check-line');
+  const count = await lines.count();
+  expect(count).toBeGreaterThan(0);
+  for (let at = 0; at < count; at += 1) {
+    await expect(button(page, 'Record it')).toBeDisabled();
+    await lines.nth(at).getByText(at === 0 ? 'Yes' : 'Not said', { exact: true }).click();
+  }
+  await expectNoViolation(page);
+  await button(page, 'Record it').click();
+  await expect(page.getByText('Recorded. It waits for reviewers of other organizations.')).toBeFocused();
 });

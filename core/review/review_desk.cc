@@ -524,7 +524,9 @@ class Desk final : public ReviewDesk {
             error.where = "/changes" + error.where;
             return tl::unexpected(error);
         }
-        if (*record != made.record) (*record)["assured_date"] = format_day(day_of(clock_.now()));
+        // A day that a check page took comes back by a check page alone.
+        if (*record != made.record && (!stored || made.record.contains("assured_date")))
+            (*record)["assured_date"] = format_day(day_of(clock_.now()));
         made.record = std::move(*record);
         return {};
     }

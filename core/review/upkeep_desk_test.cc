@@ -147,6 +147,20 @@ TEST_CASE("the record's day moves only where every line was answered, and every 
     }
 }
 
+TEST_CASE("a change of other words doesn't bring back the day that a check took", "[review][check]") {
+    Keepers keepers;
+    const auto rename = [&](const char* name) {
+        keepers.approve(expect(keepers.reviews->submit(keepers.callers["editor"], {{"service_id", id("a")}, {"changes", {{"name", name}}}})));
+    };
+    rename("One name");
+    CHECK(keepers.assured_on() == kToday);
+    expect(keepers.send(keepers.answers("", {{"phones", "no_longer"}})));
+    rename("Another name");
+    CHECK(keepers.assured_on().empty());
+    keepers.approve(expect(keepers.send(keepers.answers("still_so"))));
+    CHECK(keepers.assured_on() == kToday);
+}
+
 TEST_CASE("what is no longer so holds at once, without anybody's review", "[review][check]") {
     Keepers keepers;
     const auto sent = expect(keepers.send(keepers.answers("", {{kGood, "no_longer"}, {kHazard, "no_longer"}})));

@@ -291,14 +291,18 @@ class Values {
             date(row, key);
             unclear = unclear || (had && !row.object.contains(key));
         }
-        for (const char* key : {"interval", "count", "timezone"}) number(row, key);
+        for (const char* key : {"interval", "count", "timezone"}) {
+            const bool had = row.object.contains(key);
+            number(row, key);
+            unclear = unclear || (had && !row.object.contains(key) && std::string_view(key) != "timezone");
+        }
         if (const auto freq = text_of(row.object, "freq"); !freq.empty()) {
             std::string upper(freq);
             for (auto& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
             if (upper != freq) replace(row, "freq", RepairKind::day_format, upper);
         }
         times(row);
-        // A rule without its last day would go on for ever: then its times are unclear too.
+        // A rule without its last day, or how often, would go on for ever: then its times are unclear too.
         if (unclear) drop_times(row);
     }
 

@@ -34,7 +34,7 @@ class PackageFeed final : public RowSource {
     std::vector<Refusal> losses(Wanted wanted) const {
         std::vector<Refusal> out;
         for (const auto& loss : feed_.losses())
-            if ((loss.file == "services.csv") == (wanted == Wanted::services))
+            if (loss.is_service == (wanted == Wanted::services))
                 out.push_back({name_ + "/" + loss.file, loss.line, {}, loss.reason});
         return out;
     }

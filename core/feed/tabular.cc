@@ -48,18 +48,47 @@ std::string cell_of(const CsvTable& table, const CsvTable::Row& row, std::string
     return at ? row.cells[*at] : std::string{};
 }
 
-/// 1.1 gathers eligibility and payments in tables of their own.
-void finish_service(Json& service) {
-    std::string who;
-    for (const auto& row : items_of(service, "x_eligibility"))
-        if (const auto text = text_of(row, "x_eligibility"); !text.empty())
-            who += (who.empty() ? "" : "; ") + std::string(text);
-    if (!who.empty() && !service.contains("eligibility_description")) service["eligibility_description"] = who;
-    for (const auto& row : items_of(service, "x_payments"))
-        if (const auto text = text_of(row, "x_payment"); !text.empty())
-            service["attributes"].push_back({{"link_type", "payment"}, {"link_entity", "service"}, {"value", text}});
-    service.erase("x_eligibility");
-    service.erase("x_payments");
+// What nesting says already, or what is about the package: nothing of a service is lost with it.
+constexpr std::string_view kSaidElsewhere[] = {"parent_name", "organization_id"};
+constexpr std::string_view kAboutThePackage = "meta_table_descriptions.csv";
+constexpr std::size_t kLongestColumnName = 40;
+
+bool is_read(const TableRule& rule, std::string_view column) {
+    const auto names = [&](const auto& one) { return one.column == column; };
+    return std::any_of(rule.columns.begin(), rule.columns.end(), names) || std::any_of(rule.owners.begin(), rule.owners.end(), names) ||
+           std::find(std::begin(kSaidElsewhere), std::end(kSaidElsewhere), column) != std::end(kSaidElsewhere) || is_privacy_flag(column);
+}
+
+/// A header that isn't a plain name may be a row in the wrong place: its text isn't reported.
+std::string named_column(const std::string& column) {
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+    const bool shown = !column.empty() && column.size() <= kLongestColumnName && std::all_of(column.begin(), column.end(), plain);
+    return shown ? "column " + column + " isn't read" : "a column without a plain name isn't read";
+}
+
+/// The texts of a table that later releases have as one sentence of the service.
+std::string gathered(Json& service, const char* table, const char* member) {
+    std::string out;
+    for (const auto& row : items_of(service, table))
+        if (const auto text = text_of(row, member); !text.empty()) out += (out.empty() ? "" : "; ") + std::string(text);
+    return out;
+}
+
+void gather_into(Json& service, const char* member, const char* table, const char* column) {
+    const auto more = gathered(service, table, column);
+    const std::string said{text_of(service, member)};
+    if (!more.empty()) service[member] = said.empty() ? more : said + "; " + more;
+}
+
+/// Splits "A, B;C".
+std::vector<std::string> list_of(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(",;|"), text.size());
+        if (const auto one = trimmed(text.substr(0, end)); !one.empty()) out.emplace_back(one);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
 }
 
 }  // namespace
@@ -85,36 +114,71 @@ Result<std::string> detect_version(const CsvPackage& package) {
 Result<TabularFeed> TabularFeed::open(CsvPackage package) {
     const auto version = detect_version(package);
     if (!version) return tl::unexpected(version.error());
-    if (*version != "1.1" && *version != "3.x")
-        return fail(ErrorKind::bad_request, "this is an HSDS " + *version +
-                                                " package (by its files and headers); 1.1 and 3.x are read");
     const auto& services = package.at("services.csv");
     if (!services.column("name"))
         return fail(ErrorKind::bad_request, "services.csv has no column \"name\"", "services.csv");
     TabularFeed feed;
     feed.version_ = *version;
-    feed.load(*version == "1.1" ? tabular_1_1() : tabular_3(), package);
+    feed.load(version->starts_with('1') ? tabular_1() : version->starts_with('2') ? tabular_2() : tabular_3(), package);
     return feed;
 }
 
 void TabularFeed::load(const TabularVersion& version, const CsvPackage& package) {
     for (const auto& rule : version.tables) {
         const auto found = package.find(rule.file);
-        if (found != package.end()) load_table(rule, found->second);
+        if (found == package.end()) continue;
+        load_table(rule, found->second, version.adapt);
+        note_unread_columns(rule, found->second);
+    }
+    add_sites_of_services();
+    for (const auto& [file, table] : package) {
+        const auto is_this = [&, name = std::string_view(file)](const TableRule& rule) { return rule.file == name; };
+        if (file == kAboutThePackage || std::any_of(version.tables.begin(), version.tables.end(), is_this)) continue;
+        for (const auto& row : table.rows) lose(file, row.line, "this table isn't read");
     }
 }
 
-void TabularFeed::load_table(const TableRule& rule, const CsvTable& table) {
+void TabularFeed::note_unread_columns(const TableRule& rule, const CsvTable& table) {
+    for (std::size_t at = 0; at < table.header.size(); ++at) {
+        if (is_read(rule, table.header[at])) continue;
+        const auto reason = named_column(table.header[at]);
+        for (const auto& row : table.rows)
+            if (!row.cells[at].empty() && row.cells[at] != kNotRecorded) lose(rule.file, row.line, reason);
+    }
+}
+
+/// 1.0 may name a service's place in its own row, beside or instead of services_at_location.csv.
+void TabularFeed::add_sites_of_services() {
+    for (const auto position : services_) {
+        const std::string place{text_of(objects_[position].own, "location_id")};
+        if (place.empty()) continue;
+        objects_[position].own.erase("location_id");
+        if (find("location", place) == nullptr) {
+            lose("services.csv", objects_[position].line, "its location_id points to a row that isn't there");
+            continue;
+        }
+        auto& sites = objects_[position].children["service_at_locations"];
+        const auto is_there = [&](std::size_t site) { return text_of(objects_[site].own, "location_id") == place; };
+        if (std::any_of(sites.begin(), sites.end(), is_there)) continue;
+        sites.push_back(objects_.size());
+        Json site{{"location_id", place}};
+        if (const auto service = text_of(objects_[position].own, "id"); !service.empty()) site["id"] = std::string(service) + "/" + place;
+        objects_.push_back({std::move(site), "services.csv", objects_[position].line, {}});
+    }
+}
+
+void TabularFeed::load_table(const TableRule& rule, const CsvTable& table, void (*adapt)(std::string_view, Json&)) {
     auto& keys = by_key_[std::string(rule.kind)];
+    const auto lost = rule.kind == "service" ? Lost::service : Lost::part;
     for (const auto line : table.bad_rows)
-        lose(rule.file, line, "row has more cells than the header, or isn't UTF-8");
+        lose(rule.file, line, "row has more cells than the header, or isn't UTF-8", lost);
     for (const auto& row : table.rows) {
         Object object{members_of(rule, table, row), rule.file, row.line, {}};
-        if (version_ == "1.1") adapt_1_1(rule.file, object.own);
+        if (adapt != nullptr) adapt(rule.file, object.own);
         const std::string key{text_of(object.own, "id")};
         if (!key.empty() && keys.contains(key)) {
-            // 1.1 rows of a joining table may share an id; only what others point at must be unique.
-            if (rule.array.empty()) { lose(rule.file, row.line, "id given twice"); continue; }
+            // Before 3.0 rows of a joining table may share an id; only what others point at must be unique.
+            if (rule.array.empty()) { lose(rule.file, row.line, "id given twice", lost); continue; }
         }
         const auto position = objects_.size();
         objects_.push_back(std::move(object));
@@ -149,8 +213,8 @@ void TabularFeed::attach(std::size_t position, const TableRule& rule, const CsvT
     // kind has that id.
     if (rule.owners.empty()) {
         const bool is_attribute = rule.kind == "attribute";
-        const auto key = cell_of(table, row, is_attribute ? "link_id" : "resource_id");
-        auto kind = lower_ascii(cell_of(table, row, is_attribute ? "link_entity" : "resource_type"));
+        const auto key = string_of(objects_[position].own, is_attribute ? "link_id" : "resource_id");
+        auto kind = lower_ascii(text_of(objects_[position].own, is_attribute ? "link_entity" : "resource_type"));
         names_one = !key.empty();
         if (const auto* found = find(kind, key)) return own(found);
         if (kind.ends_with('s')) kind.pop_back();
@@ -164,8 +228,8 @@ void TabularFeed::attach(std::size_t position, const TableRule& rule, const CsvT
     lose(rule.file, row.line, names_one ? "points to a row that isn't there" : "names no owner: can't be joined");
 }
 
-void TabularFeed::lose(std::string_view file, std::size_t line, std::string reason) {
-    losses_.push_back({std::string(file), line, std::move(reason)});
+void TabularFeed::lose(std::string_view file, std::size_t line, std::string reason, Lost what) {
+    losses_.push_back({std::string(file), line, std::move(reason), what == Lost::service});
 }
 
 Json TabularFeed::build(std::size_t position, int depth) const {
@@ -188,16 +252,41 @@ Json TabularFeed::build(std::size_t position, int depth) const {
     for (const char* key : {"location_id", "unit_id", "taxonomy_term_id"}) out.erase(key);
     if (out.contains("program")) out.erase("program_id");
     if (out.contains("taxonomy_detail")) out.erase("taxonomy_id");
-    if (object.file == "attributes.csv") out.erase("link_id");
+    if (object.file == "attributes.csv" || object.file == "other_attributes.csv") out.erase("link_id");
     if (object.file == "metadata.csv") out.erase("resource_id");
     if (text_of(object_of(out, "taxonomy_term"), "taxonomy") == kNoTermTaxonomy) out.erase("taxonomy_term");
-    if (object.file == "taxonomy.csv") {  // 1.1: the id is the code, and there is no description
+    if (object.file == "taxonomy.csv") {  // before 2.0: the id is the code, and there is no description
         out["code"] = out.value("id", "");
         out["description"] = out.value("name", "");
     }
     for (const auto& [array, children] : object.children)
         for (const auto child : children) out[std::string(array)].push_back(build(child, depth + 1));
     return out;
+}
+
+/// Before 3.0 eligibility, fees, interpreters, payments and terms have tables or columns of their own.
+void TabularFeed::finish_service(Json& service) const {
+    gather_into(service, "eligibility_description", "x_eligibility", "x_eligibility");
+    gather_into(service, "fees_description", "x_fees", "x_fee");
+    gather_into(service, "interpretation_services", "x_interpreters", "x_interpreter");
+    for (const auto& row : items_of(service, "x_eligibility"))
+        for (const auto& attribute : items_of(row, "attributes")) {
+            service["attributes"].push_back(attribute);
+            service["attributes"].back().update({{"link_type", "eligibility"}, {"link_entity", "service"}});
+        }
+    for (const auto& row : items_of(service, "x_payments"))
+        if (const auto text = text_of(row, "x_payment"); !text.empty())
+            service["attributes"].push_back({{"link_type", "payment"}, {"link_entity", "service"}, {"value", text}});
+    for (const auto& code : list_of(text_of(service, "x_taxonomy_ids"))) {
+        const auto& attributes = items_of(service, "attributes");
+        const auto has_it = [&](const Json& one) { return text_of(object_of(one, "taxonomy_term"), "id") == code; };
+        if (std::any_of(attributes.begin(), attributes.end(), has_it)) continue;
+        const auto* found = find("taxonomy_term", code);
+        Json term = found != nullptr ? build(static_cast<std::size_t>(found - objects_.data()), 1)
+                                     : Json{{"id", code}, {"code", code}, {"name", code}, {"description", code}};
+        service["attributes"].push_back({{"link_type", "taxonomy"}, {"link_entity", "service"}, {"taxonomy_term", std::move(term)}});
+    }
+    for (const char* member : {"x_eligibility", "x_fees", "x_interpreters", "x_payments", "x_taxonomy_ids"}) service.erase(member);
 }
 
 TabularRow TabularFeed::service(std::size_t position) const {

@@ -38,14 +38,17 @@ struct TableRule {
     std::span<const OwnerRule> owners;
 };
 
-/// One version of the tabular format. What its tables can't say, `adapt` does by hand.
+/// One version of the tabular format.
 struct TabularVersion {
-    std::string_view name;  ///< "1.1", "3.x".
+    std::string_view name;  ///< "1.x", "2.x", "3.x".
     std::span<const TableRule> tables;
+    /// What the tables can't say: called with each finished object of a file before it is nested. May be null.
+    void (*adapt)(std::string_view file, Json& object);
 };
 
-/// The two versions that are read (1.0 and 2.x follow).
-const TabularVersion& tabular_1_1();
+/// 1.0 and 1.1 together: real packages mix them, and no table or column means two things.
+const TabularVersion& tabular_1();
+const TabularVersion& tabular_2();
 const TabularVersion& tabular_3();
 
 /// The version by files and headers, never by the descriptor (which lies): "1.0", "1.1", "2.x",
@@ -55,11 +58,12 @@ Result<std::string> detect_version(const CsvPackage& package);
 /// Taxonomy of the term that a value without a term hangs on in an export: read back as none.
 inline constexpr std::string_view kNoTermTaxonomy = "Porchlight no term";
 
-/// A row that can't become part of any service.
+/// A row, or one of its cells, that can't become part of any service.
 struct TabularLoss {
     std::string file;
     std::size_t line = 0;
     std::string reason;  ///< Never a value of the row.
+    bool is_service = false;  ///< The row stood for a service, which is lost with it.
 };
 
 /// One service of a package, nested as HSDS 3.1, with the ids that the source has.
@@ -72,7 +76,7 @@ struct TabularRow {
 /// A package joined: every row of services.csv comes out, in its order, or is among the losses.
 class TabularFeed {
   public:
-    /// @error bad_request where the version isn't one of ours ("HSDS 1.0 packages aren't read yet").
+    /// @error bad_request where there is no services.csv, or its services have no names.
     static Result<TabularFeed> open(CsvPackage package);
 
     const std::string& version() const { return version_; }
@@ -92,11 +96,15 @@ class TabularFeed {
     using ByKey = std::map<std::string, std::size_t, std::less<>>;
 
     void load(const TabularVersion& version, const CsvPackage& package);
-    void load_table(const TableRule& rule, const CsvTable& table);
+    void load_table(const TableRule& rule, const CsvTable& table, void (*adapt)(std::string_view, Json&));
     void attach(std::size_t object, const TableRule& rule, const CsvTable& table, const CsvTable::Row& row);
+    void note_unread_columns(const TableRule& rule, const CsvTable& table);
+    void add_sites_of_services();
+    void finish_service(Json& service) const;
     Json build(std::size_t object, int depth) const;
     const Object* find(std::string_view kind, std::string_view key) const;
-    void lose(std::string_view file, std::size_t line, std::string reason);
+    enum class Lost : std::uint8_t { part, service };
+    void lose(std::string_view file, std::size_t line, std::string reason, Lost what = Lost::part);
 
     std::string version_;
     std::vector<Object> objects_;
@@ -104,9 +112,5 @@ class TabularFeed {
     std::vector<std::size_t> services_;
     std::vector<TabularLoss> losses_;
 };
-
-/// What 1.1 says otherwise than 3.1: weekdays, joined phone parts, holiday_schedules, comma lists.
-/// Called with each finished object of its kind before it is nested.
-void adapt_1_1(std::string_view file, Json& object);
 
 }  // namespace porchlight

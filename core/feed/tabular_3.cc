@@ -101,7 +101,7 @@ constexpr TableRule kTables[] = {
 }  // namespace
 
 const TabularVersion& tabular_3() {
-    static constexpr TabularVersion kVersion{"3.x", kTables};
+    static constexpr TabularVersion kVersion{"3.x", kTables, nullptr};
     return kVersion;
 }
 

@@ -1,10 +1,11 @@
+#include "core/base/hash.h"
+#include "core/feed/json_read.h"
 #include "core/feed/tabular.h"
 
-#include "core/feed/json_read.h"
-
-// HSDS 1.1: other file names, two address files, weekdays instead of rules, fees on the service.
-// Real packages have columns that the descriptor lacks (eligibility, original_text, phone parts);
-// they are taken where their meaning is certain.
+// HSDS before 3.0: other file names, two address files, and tables for what later became words or
+// attributes. 1.0 and 1.1 have weekdays, 2.x has rules. Real packages mix releases and have columns that
+// the descriptor lacks (eligibility, original_text, phone parts); they are taken where their meaning is
+// certain.
 namespace porchlight {
 namespace {
 
@@ -18,13 +19,13 @@ constexpr ColumnRule kService[] = {
     {"id", ""}, {"organization_id", ""}, {"program_id", ""}, {"name", ""}, {"alternate_name", ""},
     {"description", ""}, {"url", ""}, {"email", ""}, {"status", ""}, {"interpretation_services", ""},
     {"application_process", ""}, {"wait_time", ""}, {"fees", "fees_description"}, {"accreditations", ""},
-    {"accrediations", "accreditations"}, {"licenses", ""}};
-constexpr ColumnRule kSite[] = {{"id", ""}, {"location_id", ""}, {"description", ""}};
+    {"accrediations", "accreditations"}, {"licenses", ""}, {"location_id", ""}, {"taxonomy_ids", "x_taxonomy_ids"}};
+constexpr ColumnRule kSite[] = {{"id", ""}, {"location_id", ""}, {"description", ""}, {"url", "x_url"}, {"email", "x_email"}};
 constexpr ColumnRule kLocation[] = {
     {"id", ""}, {"name", ""}, {"alternate_name", ""}, {"description", ""}, {"transportation", ""},
     {"latitude", "", kNumber}, {"longitude", "", kNumber}};
 constexpr ColumnRule kPhone[] = {
-    {"id", ""}, {"number", ""}, {"extension", "", kNumber}, {"type", ""}, {"description", ""}, {"language", "x_languages"}};
+    {"id", ""}, {"number", ""}, {"extension", "", kNumber}, {"type", ""}, {"description", ""}, {"language", "x_languages"}, {"department", "x_department"}};
 constexpr ColumnRule kContact[] = {
     {"id", ""}, {"name", ""}, {"title", ""}, {"department", ""}, {"email", ""}, {"phone_number", "x_number"},
     {"phone_areacode", "x_area"}, {"phone_extension", "x_extension"}};
@@ -35,17 +36,27 @@ constexpr ColumnRule kRegularHours[] = {
     {"id", ""}, {"weekday", "byday"}, {"opens_at", ""}, {"closes_at", ""}, {"original_text", "description"}};
 constexpr ColumnRule kHolidayHours[] = {
     {"id", ""}, {"closed", "x_closed"}, {"opens_at", ""}, {"closes_at", ""}, {"start_date", "x_first"}, {"end_date", "x_last"}};
+constexpr ColumnRule kRules[] = {
+    {"id", ""}, {"valid_from", ""}, {"valid_to", ""}, {"dtstart", ""}, {"timezone", "", kNumber}, {"until", ""},
+    {"count", "", kNumber}, {"wkst", ""}, {"freq", ""}, {"interval", "", kNumber}, {"byday", ""}, {"byweekno", ""},
+    {"bymonthday", ""}, {"byyearday", ""}, {"description", ""}, {"opens_at", ""}, {"closes_at", ""}};
 constexpr ColumnRule kLanguage[] = {{"id", ""}, {"language", "name"}};
 constexpr ColumnRule kAccessibility[] = {{"id", ""}, {"accessibility", "description"}, {"details", ""}};
 constexpr ColumnRule kServiceArea[] = {{"id", ""}, {"service_area", "name"}, {"description", ""}};
 constexpr ColumnRule kDocument[] = {{"id", ""}, {"document", ""}};
 constexpr ColumnRule kEligibility[] = {{"id", ""}, {"eligibility", "x_eligibility"}};
+constexpr ColumnRule kFee[] = {{"id", ""}, {"fee", "x_fee"}};
+constexpr ColumnRule kInterpreter[] = {{"id", ""}, {"language", "x_interpreter"}};
 constexpr ColumnRule kPayment[] = {{"id", ""}, {"payment", "x_payment"}};
 constexpr ColumnRule kFunding[] = {{"id", ""}, {"source", ""}};
 constexpr ColumnRule kTerm[] = {{"id", ""}, {"name", ""}, {"parent_id", ""}, {"vocabulary", "taxonomy"}};
 constexpr ColumnRule kUseOfTerm[] = {{"id", ""}, {"taxonomy_id", "taxonomy_term_id"}, {"taxonomy_detail", "value"}};
+constexpr ColumnRule kTermOf2[] = {
+    {"id", ""}, {"term", "name"}, {"name", ""}, {"description", ""}, {"parent_id", ""}, {"taxonomy", ""}, {"language", ""}};
+constexpr ColumnRule kServiceAttribute[] = {{"id", ""}, {"taxonomy_term_id", ""}};
+constexpr ColumnRule kOtherAttribute[] = {{"id", ""}, {"link_id", ""}, {"link_type", "link_entity"}, {"taxonomy_term_id", ""}};
 constexpr ColumnRule kMetadata[] = {
-    {"id", ""}, {"resource_id", ""}, {"last_action_date", ""}, {"last_action_type", ""}, {"field_name", ""},
+    {"id", ""}, {"resource_id", ""}, {"resource_type", ""}, {"last_action_date", ""}, {"last_action_type", ""}, {"field_name", ""},
     {"previous_value", ""}, {"replacement_value", ""}, {"updated_by", ""}};
 
 constexpr OwnerRule kOfOrganization[] = {{"organization", "organization_id"}};
@@ -61,7 +72,7 @@ constexpr OwnerRule kOfSchedule[] = {
     {"service_at_location", "service_at_location_id"}, {"service", "service_id"}, {"location", "location_id"}};
 constexpr OwnerRule kOfLanguage[] = {{"service", "service_id"}, {"location", "location_id"}};
 
-constexpr TableRule kTables[] = {
+constexpr TableRule kTablesOf1[] = {
     {"organizations.csv", "organization", "", kOrganization, {}},
     {"programs.csv", "program", "", kProgram, kOfOrganization},
     {"services.csv", "service", "", kService, {}},
@@ -78,10 +89,37 @@ constexpr TableRule kTables[] = {
     {"service_areas.csv", "service_area", "service_areas", kServiceArea, kOfService},
     {"required_documents.csv", "required_document", "required_documents", kDocument, kOfService},
     {"eligibility.csv", "eligibility", "x_eligibility", kEligibility, kOfService},
+    {"fees.csv", "fee", "x_fees", kFee, kOfService},
+    {"interpretation_services.csv", "interpreter", "x_interpreters", kInterpreter, kOfService},
     {"payments_accepted.csv", "payment", "x_payments", kPayment, kOfService},
     {"funding.csv", "funding", "funding", kFunding, kOfServiceThenOrganization},
     {"taxonomy.csv", "taxonomy_term", "", kTerm, {}},
     {"services_taxonomy.csv", "attribute", "attributes", kUseOfTerm, kOfService},
+    {"metadata.csv", "metadata", "metadata", kMetadata, {}},
+};
+
+// Terms hang on whatever they describe, eligibility included: its own table says nothing without them.
+constexpr TableRule kTablesOf2[] = {
+    {"organizations.csv", "organization", "", kOrganization, {}},
+    {"programs.csv", "program", "", kProgram, kOfOrganization},
+    {"services.csv", "service", "", kService, {}},
+    {"locations.csv", "location", "", kLocation, {}},
+    {"services_at_location.csv", "service_at_location", "service_at_locations", kSite, kOfService},
+    {"contacts.csv", "contact", "contacts", kContact, kOfContact},
+    {"phones.csv", "phone", "phones", kPhone, kOfPhone},
+    {"physical_addresses.csv", "address", "addresses", kAddress, kOfLocation},
+    {"postal_addresses.csv", "address", "addresses", kAddress, kOfLocation},
+    {"schedules.csv", "schedule", "schedules", kRules, kOfSchedule},
+    {"languages.csv", "language", "languages", kLanguage, kOfLanguage},
+    {"accessibility_for_disabilities.csv", "accessibility", "accessibility", kAccessibility, kOfLocation},
+    {"service_areas.csv", "service_area", "service_areas", kServiceArea, kOfService},
+    {"required_documents.csv", "required_document", "required_documents", kDocument, kOfService},
+    {"eligibility.csv", "eligibility", "x_eligibility", kEligibility, kOfService},
+    {"payments_accepted.csv", "payment", "x_payments", kPayment, kOfService},
+    {"funding.csv", "funding", "funding", kFunding, kOfServiceThenOrganization},
+    {"taxonomy_terms.csv", "taxonomy_term", "", kTermOf2, {}},
+    {"service_attributes.csv", "attribute", "attributes", kServiceAttribute, kOfService},
+    {"other_attributes.csv", "attribute", "attributes", kOtherAttribute, {}},
     {"metadata.csv", "metadata", "metadata", kMetadata, {}},
 };
 
@@ -111,6 +149,25 @@ void adapt_contact(Json& contact) {
 void adapt_phone(Json& phone) {
     const auto names = take(phone, "x_languages");
     if (!names.empty()) phone["languages"].push_back({{"name", names}});
+    const auto department = take(phone, "x_department"), said = take(phone, "description");
+    if (!department.empty() || !said.empty())
+        phone["description"] = said.empty() ? department : department.empty() ? said : department + ", " + said;
+}
+
+/// 1.0 gives a service an address of its own at each place; later releases know contacts there.
+void adapt_site(Json& site) {
+    const auto url = take(site, "x_url"), email = take(site, "x_email");
+    if (!email.empty()) site["contacts"].push_back({{"email", email}});
+    if (url.empty()) return;
+    const std::string said{text_of(site, "description")};
+    site["description"] = said.empty() ? url : said + " " + url;
+}
+
+/// 2.x has no codes: the key is the code, where it isn't one that a database made up.
+void adapt_term(Json& term) {
+    const std::string key{text_of(term, "id")};
+    if (!key.empty() && !parse_uuid(key)) term["code"] = key;
+    if (text_of(term, "description").empty()) term["description"] = term.value("name", key);
 }
 
 void adapt_address(Json& address, std::string_view file) {
@@ -134,22 +191,30 @@ void adapt_closure(Json& closure) {
     closure["effect"] = is_closed ? "closed" : "special";
 }
 
-}  // namespace
-
-const TabularVersion& tabular_1_1() {
-    static constexpr TabularVersion kVersion{"1.1", kTables};
-    return kVersion;
-}
-
-void adapt_1_1(std::string_view file, Json& object) {
+/// What these releases say otherwise than 3.1: joined phone parts, holiday_schedules, comma lists.
+void adapt(std::string_view file, Json& object) {
     if (file == "contacts.csv") adapt_contact(object);
     else if (file == "phones.csv") adapt_phone(object);
+    else if (file == "services_at_location.csv") adapt_site(object);
     else if (file.ends_with("_addresses.csv")) adapt_address(object, file);
     else if (file == "regular_schedules.csv") object["freq"] = "WEEKLY";
     else if (file == "holiday_schedules.csv") adapt_closure(object);
-    else if (file == "services_taxonomy.csv") object["link_entity"] = "service", object["link_type"] = "taxonomy";
-    // A location without a type is a place: 1.1 knows no other.
+    else if (file == "services_taxonomy.csv" || file == "service_attributes.csv") object["link_entity"] = "service", object["link_type"] = "taxonomy";
+    else if (file == "taxonomy_terms.csv") adapt_term(object);
+    // A location without a type is a place: these releases know no other.
     else if (file == "locations.csv") object["location_type"] = "physical";
+}
+
+}  // namespace
+
+const TabularVersion& tabular_1() {
+    static constexpr TabularVersion kVersion{"1.x", kTablesOf1, adapt};
+    return kVersion;
+}
+
+const TabularVersion& tabular_2() {
+    static constexpr TabularVersion kVersion{"2.x", kTablesOf2, adapt};
+    return kVersion;
 }
 
 }  // namespace porchlight

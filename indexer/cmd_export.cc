@@ -2,12 +2,15 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <map>
 
 #include "core/feed/csv_template.h"
 #include "core/feed/tabular_export.h"
 #include "core/index/public_record.h"
+#include "core/store/corrections.h"
 #include "core/store/takedown.h"
 #include "indexer/command.h"
+#include "indexer/corrections_export.h"
 #include "indexer/directory.h"
 #include "indexer/progress.h"
 
@@ -21,6 +24,7 @@ struct ExportOptions {
     std::string out;
     std::string format = "hsds-json";
     bool staff = false;
+    std::string corrections;
 };
 
 bool is_taken_down(const StoredListing& listing, const TakedownSet& taken_down) {
@@ -126,9 +130,36 @@ Result<void> export_csv(Directory& directory, const ExportOptions& options) {
     });
 }
 
+/// What was confirmed against one source, of the services that may leave.
+Result<void> export_corrections(Directory& directory, const ExportOptions& options) {
+    const auto list = CorrectionList::open(directory.paths().store_file());
+    if (!list) return tl::unexpected(list.error());
+    const auto values = (*list)->of_source(options.corrections);
+    if (!values) return tl::unexpected(values.error());
+    std::map<std::string, std::vector<ConfirmedValue>> of_service;
+    for (const auto& value : *values) of_service[value.service_id].push_back(value);
+    return with_output(options.out, [&](std::ostream& out) -> Result<void> {
+        if (options.format == "csv") out << "\xEF\xBB\xBF" << corrections_header();
+        return for_each_record(directory, options.staff, [&](const Json& record) {
+            const auto found = of_service.find(record.value("id", ""));
+            if (found == of_service.end()) return true;
+            const auto leaving = that_may_leave(found->second, record, directory.settings().catalogue, options.staff);
+            if (options.format == "csv")
+                for (const auto& value : leaving) out << corrections_row(value, record);
+            else if (!leaving.empty())
+                out << corrections_record(record, leaving).dump() << '\n';
+            return static_cast<bool>(out);
+        });
+    });
+}
+
 Result<void> run_export(const ExportOptions& options) {
     auto directory = Directory::open(options.directory);
     if (!directory) return tl::unexpected(directory.error());
+    if (!options.corrections.empty()) {
+        if (options.format == "hsds-tabular") return fail(ErrorKind::bad_request, "corrections are written as csv or hsds-json");
+        return export_corrections(**directory, options);
+    }
     if (options.format == "csv") return export_csv(**directory, options);
     return options.format == "hsds-tabular" ? export_tabular(**directory, options) : export_json(**directory, options);
 }
@@ -141,6 +172,7 @@ Run configure_export(CLI::App& options) {
     options.add_option("--format", chosen->format, "hsds-json (NDJSON, a service a line), hsds-tabular (a zip with datapackage.json) or csv (the template, a service a row)")
         ->check(CLI::IsMember({"hsds-json", "hsds-tabular", "csv"}))->capture_default_str();
     options.add_flag("--staff", chosen->staff, "with what only staff may see; without it the public data alone. Places of hidden sites are in neither");
+    options.add_option("--corrections", chosen->corrections, "only what reviews here confirmed against this source's own records, so that its owner can mend them: csv, or hsds-json with each value in metadata");
     options.add_option("--out", chosen->out, "file to write (standard output where absent)");
     return [chosen] { return run_export(*chosen); };
 }

@@ -10,6 +10,7 @@
 #include "core/base/paths.h"
 #include "core/feed/directory_settings.h"
 #include "core/feed/source_access.h"
+#include "core/store/corrections.h"
 #include "core/store/source_log.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
@@ -32,12 +33,13 @@ struct SourceLine {
     std::string title, url;
     Store::SourceCount count;
     SourceState state;
+    std::int64_t offered = 0;  ///< Values that wait for review: a feed changed what was corrected.
 };
 
 Json time_or_null(const std::optional<Instant>& at) { return at ? Json(format_instant(*at)) : Json(nullptr); }
 
 Json to_json(const SourceLine& line) {
-    const auto& [settings, is_set_up, title, url, count, state] = line;
+    const auto& [settings, is_set_up, title, url, count, state, offered] = line;
     return {{"name", settings.name},
             {"title", title},
             {"set_up", is_set_up},
@@ -56,6 +58,7 @@ Json to_json(const SourceLine& line) {
             {"last_pull", time_or_null(state.pulled_at)},
             {"services_read", state.services},
             {"pull_goes_on_at_page", state.position ? Json(state.position->page) : Json(nullptr)},
+            {"corrections_to_review", offered},
             {"failures", state.failures},
             {"failed_at", time_or_null(state.failed_at)},
             {"failure", state.failure.empty() ? Json(nullptr) : Json(state.failure)}};
@@ -67,12 +70,12 @@ std::string minute(const std::optional<Instant>& at) {
 
 void print_table(const std::vector<SourceLine>& lines) {
     std::vector<std::vector<std::string>> rows = {
-        {"source", "priority", "zone", "shown to", "live", "staff", "hidden", "withdrawn", "last import", "last pull", "failures", "called"}};
-    for (const auto& [settings, is_set_up, title, url, count, state] : lines)
+        {"source", "priority", "zone", "shown to", "live", "staff", "hidden", "withdrawn", "last import", "last pull", "failures", "to review", "called"}};
+    for (const auto& [settings, is_set_up, title, url, count, state, offered] : lines)
         rows.push_back({settings.name, std::to_string(settings.priority), settings.zone.empty() ? "none" : settings.zone,
                         std::string(to_string(settings.visibility)), std::to_string(count.live), std::to_string(count.staff),
                         std::to_string(count.hidden), std::to_string(count.withdrawn), minute(state.imported_at),
-                        minute(state.pulled_at), std::to_string(state.failures), is_set_up ? title : "(as \"default\")"});
+                        minute(state.pulled_at), std::to_string(state.failures), std::to_string(offered), is_set_up ? title : "(as \"default\")"});
     std::vector<std::size_t> widths(rows.front().size());
     for (const auto& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
@@ -105,6 +108,8 @@ Result<std::vector<SourceLine>> gather(const SourcesOptions& options) {
     if (!counts) return tl::unexpected(counts.error());
     const auto log = SourceLog::open(paths.store_file());
     if (!log) return tl::unexpected(log.error());
+    const auto corrections = CorrectionList::open(paths.store_file());
+    if (!corrections) return tl::unexpected(corrections.error());
     const auto states = (*log)->all();
     if (!states) return tl::unexpected(states.error());
 
@@ -115,6 +120,9 @@ Result<std::vector<SourceLine>> gather(const SourcesOptions& options) {
     std::vector<SourceLine> out;
     for (auto& [name, line] : lines) {
         line.settings = settings->source(name);
+        const auto offered = (*corrections)->offered(name);
+        if (!offered) return tl::unexpected(offered.error());
+        line.offered = *offered;
         if (const auto found = access->titles.find(name); found != access->titles.end()) line.title = found->second;
         if (const auto found = access->urls.find(name); found != access->urls.end()) line.url = found->second;
         out.push_back(std::move(line));

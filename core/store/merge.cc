@@ -50,6 +50,20 @@ bool was_for_review(const std::vector<StoredStatement>& previous, const StoredSt
     return proposed == any_said(said, held.statement, other);
 }
 
+/// Whether the source says no more than a review had before it and decided against.
+bool was_overruled(const Statement& statement, const std::vector<StoredStatement>& previous) {
+    const bool said_before = std::any_of(previous.begin(), previous.end(), [&](const StoredStatement& before) {
+        return before.disposition == Disposition::proposal && !before.carried && about_the_same(before.statement, statement) &&
+               before.statement.value == statement.value;
+    });
+    return said_before && std::any_of(previous.begin(), previous.end(), [&](const StoredStatement& review) {
+               const Statement& ours = review.statement;
+               return review.disposition == Disposition::holds && ours.standing == Standing::reviewed && ours.source != statement.source &&
+                      ours.subject == statement.subject && ours.subject_id == statement.subject_id && ours.fact == statement.fact &&
+                      ours.value != statement.value && (!statement.verified_on || statement.verified_on <= ours.verified_on);
+           });
+}
+
 Disposition disposition_of(const Statement& statement, const std::vector<StoredStatement>& kept,
                            const IsUnfavourable& is_unfavourable) {
     for (const StoredStatement& other : kept) {
@@ -87,9 +101,12 @@ Merged merge_statements(const std::vector<StoredStatement>& previous,
         if (fate == Fate::carried && !was_for_review(previous, before, said)) ++merged.for_review;
     }
     const std::vector<StoredStatement> kept = merged.statements;
-    for (const Statement& statement : said)
-        merged.statements.push_back(
-            {statement, disposition_of(statement, kept, is_unfavourable), false, std::nullopt});
+    for (const Statement& statement : said) {
+        const auto disposition = was_overruled(statement, previous)
+                                     ? Disposition::proposal
+                                     : disposition_of(statement, kept, is_unfavourable);
+        merged.statements.push_back({statement, disposition, false, std::nullopt});
+    }
     return merged;
 }
 

@@ -36,7 +36,9 @@ struct Merged {
 /// `source` says now). Of the import's own source the newest holds, except that
 /// - bad news that the source withdraws or contradicts is carried, and the good news that
 ///   contradicts it becomes a proposal; new bad news always holds, beside what is carried;
-/// - what was reviewed stays until bad news or a review replaces it.
+/// - what was reviewed stays until bad news or a review replaces it;
+/// - what a review of another source's statement has overruled isn't news when it is said again, with no
+///   later date: it stays beside the review without effect.
 /// Statements of other sources stay as they are.
 Merged merge_statements(const std::vector<StoredStatement>& previous,
                         const std::vector<Statement>& said, const std::string& source,

@@ -141,6 +141,8 @@ void scrub_submissions(soci::session& sql, const std::string& service_id,
         scrub_facts(sql, id, masked);
     }
     sql << "delete from draft where service_id = :service", soci::use(service_id);
+    // Nor is what a feed said kept beside what was corrected.
+    sql << "delete from correction where service_id = :service", soci::use(service_id);
 }
 
 void rewrite(soci::session& sql, const RevisionRow& revision, const Json& record,

@@ -108,14 +108,16 @@ Result<std::int64_t> SqliteStore::begin(const std::string& kind, const std::stri
 
 std::unique_ptr<ActiveImport> SqliteStore::active_import(Number id, const std::string& source) {
     auto import = std::make_unique<ActiveImport>(id, source, sql_);
-    int published = 0, others = 0, texts = 0;
+    int published = 0, others = 0, texts = 0, corrections = 0;
     sql_ << "select exists (select 1 from import where published_at is not null),"
             " exists (select 1 from import where published_at is not null and source <> :source),"
-            " exists (select 1 from listing_text)",
-        soci::use(source), soci::into(published), soci::into(others), soci::into(texts);
+            " exists (select 1 from listing_text), exists (select 1 from correction)",
+        soci::use(source), soci::into(published), soci::into(others), soci::into(texts),
+        soci::into(corrections);
     import->first = published == 0;
     import->others_hold_ids = others != 0;
     import->has_texts = texts != 0;
+    import->has_corrections = corrections != 0;
     std::string place;
     soci::statement hidden = (sql_.prepare << "select id from hidden_place", soci::into(place));
     hidden.execute();
@@ -170,6 +172,61 @@ std::optional<ServiceRow> SqliteStore::newest_of(const ActiveImport& import,
     }
     if (import.first) return std::nullopt;
     return reader_->service(service_id);
+}
+
+std::vector<Correction> SqliteStore::corrections_of(const std::string& service_id) {
+    std::vector<Correction> out;
+    std::string member, theirs, offered;
+    soci::indicator offered_null = soci::i_null;
+    Number submission = 0;
+    soci::statement rows =
+        (sql_.prepare << "select member, theirs, offered, submission_id + 0 from correction"
+                         " where service_id = :service order by member",
+         soci::use(service_id), soci::into(member), soci::into(theirs),
+         soci::into(offered, offered_null), soci::into(submission));
+    rows.execute();
+    while (rows.fetch()) {
+        Correction one{service_id, member, Json::parse(theirs), {}, submission};
+        if (offered_null == soci::i_ok) one.offered = Json::parse(offered);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+/// The listing with what reviews changed of it, where they did.
+std::optional<Listing> SqliteStore::with_corrections(ActiveImport& import, const Listing& listing,
+                                                     const ServiceRow& before) {
+    if (!import.has_corrections) return std::nullopt;
+    auto corrections = corrections_of(listing.service_id);
+    // Where the file has the service twice, what ended with its first row has ended.
+    corrections.erase(std::remove_if(corrections.begin(), corrections.end(),
+                                     [&](const auto& each) {
+                                         const auto found = import.corrections.find({each.service_id, each.member});
+                                         return found != import.corrections.end() && !found->second;
+                                     }),
+                      corrections.end());
+    if (corrections.empty()) return std::nullopt;
+    // A place that becomes hidden now may be in a corrected text in any words: then the feed's holds.
+    const bool hides = (listing.visibility == Visibility::hidden && before.visibility != Visibility::hidden) ||
+                       std::any_of(listing.hidden_sites.begin(), listing.hidden_sites.end(),
+                                   [&](const auto& id) { return import.hidden.count(id) == 0; });
+    if (hides) {
+        for (const auto& each : corrections)
+            import.corrections[{each.service_id, each.member}] = std::nullopt;
+        return std::nullopt;
+    }
+    const auto standing = reader_->revision(before.revision_id);
+    if (!standing) throw BrokenInvariant("a service points at a revision that isn't there");
+    auto corrected = corrected_record(corrections, Json::parse(standing->record), listing.record);
+    for (const auto& each : corrections) import.corrections.erase({each.service_id, each.member});
+    for (const auto& each : corrected.ended)
+        import.corrections[{each.service_id, each.member}] = std::nullopt;
+    for (const auto& each : corrected.changed)
+        import.corrections[{each.service_id, each.member}] = each;
+    if (!corrected.in_force) return std::nullopt;
+    Listing out = listing;
+    out.record = std::move(corrected.record);
+    return out;
 }
 
 void SqliteStore::carry_texts(const ActiveImport& import, const Json& record, Number before,
@@ -259,30 +316,32 @@ void SqliteStore::keep(ActiveImport& import, const Uuid& key, const NewRevision&
     if (!known_before) import.new_of_organization[revision.organization_id].push_back(revision.id());
 }
 
-Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& listing) {
+Result<Staged> SqliteStore::stage(std::int64_t import_id, const Listing& said) {
     auto current = active(import_id);
     if (!current) return tl::unexpected(current.error());
     ActiveImport& import = **current;
     if (import.finishing) return fail(ErrorKind::conflict, "the import has been finished");
-    if (auto checked = check_listing(listing, import); !checked)
+    if (auto checked = check_listing(said, import); !checked)
         return tl::unexpected(checked.error());
     return guarded([&]() -> Result<Staged> {
-        const RecordPlaces places = places_of(listing.record);
-        auto ids = used_ids(listing, places);
+        const RecordPlaces places = places_of(said.record);
+        auto ids = used_ids(said, places);
         if (!ids) return tl::unexpected(ids.error());
         const Uuid key = ids->front().id;
-        const auto before = newest_of(import, listing.service_id, key);
+        const auto before = newest_of(import, said.service_id, key);
         if (before && before->source != import.source)
-            return fail(ErrorKind::conflict, "another source holds the service", listing.service_id);
+            return fail(ErrorKind::conflict, "another source holds the service", said.service_id);
         if (auto checked = check_ids(import, *ids); !checked)
             return tl::unexpected(checked.error());
         // What was merged away stays so; what its feed says now is kept in its history.
-        const bool merged_away = before && before->withdrawn && import.merged_away.count(listing.service_id) > 0;
+        const bool merged_away = before && before->withdrawn && import.merged_away.count(said.service_id) > 0;
         if (before && (!before->withdrawn || merged_away) &&
-            reader_->digest(before->revision_id) == listing.digest) {
+            reader_->digest(before->revision_id) == said.digest) {
             import.services.try_emplace(key);
             return Staged::unchanged;
         }
+        const auto corrected = before ? with_corrections(import, said, *before) : std::nullopt;
+        const Listing& listing = corrected ? *corrected : said;
         NewRevision revision = revision_of(import, listing, before);
         revision.withdrawn = merged_away;
         const Json* record = &listing.record;

@@ -224,6 +224,27 @@ void SqliteStore::write_keys(ActiveImport& import) {
     write_hidden(import);
 }
 
+void SqliteStore::write_corrections(const ActiveImport& import) {
+    for (const auto& [key, correction] : import.corrections) {
+        const auto& [service, member] = key;
+        if (!correction) {
+            sql_ << "delete from correction where service_id = :service and member = :member",
+                soci::use(service), soci::use(member);
+            continue;
+        }
+        const std::string theirs = correction->theirs.dump();
+        const std::string offered = correction->offered ? correction->offered->dump() : "";
+        soci::indicator offered_null = correction->offered ? soci::i_ok : soci::i_null;
+        const Number submission = correction->submission_id;
+        sql_ << "insert into correction (service_id, member, theirs, offered, submission_id)"
+                " values (:service, :member, :theirs, :offered, :submission)"
+                " on conflict (service_id, member) do update set theirs = excluded.theirs,"
+                " offered = excluded.offered, submission_id = excluded.submission_id",
+            soci::use(service), soci::use(member), soci::use(theirs),
+            soci::use(offered, offered_null), soci::use(submission);
+    }
+}
+
 Published SqliteStore::publish(ActiveImport& import, const Erasure& erasure, Instant now) {
     Published published;
     published.count = import.next_ordinal;
@@ -239,6 +260,7 @@ Published SqliteStore::publish(ActiveImport& import, const Erasure& erasure, Ins
     sql_ << "update sequence set last_number = :last", soci::use(last);
     if (import.submission) mark_published(import, now);
     if (import.check) mark_checked(import, now);
+    write_corrections(import);
     sql_ << "update import set published_at = :at, first_sequence = :first, revision_count = :count"
             " where id = :id",
         soci::use(at), soci::use(first), soci::use(import.next_ordinal), soci::use(import.id);

@@ -65,7 +65,8 @@ bool same_fact(const Statement& a, const Statement& b) {
 }
 
 /// What holds after a review: what it states, and of what held before all that it doesn't
-/// contradict, and doesn't say anew under the same source.
+/// contradict, and doesn't say anew under the same source. What a feed said against it stays beside it
+/// without effect, so that the same again is known for what it is (see merge_statements()).
 std::vector<StoredStatement> after_review(const std::vector<StoredStatement>& held,
                                           const std::vector<StoredStatement>& stated) {
     std::vector<StoredStatement> out;
@@ -76,7 +77,13 @@ std::vector<StoredStatement> after_review(const std::vector<StoredStatement>& he
                     row.statement.value != said.statement.value ||
                     row.statement.source == said.statement.source);
         });
-        if (!goes) out.push_back(row);
+        if (!goes) {
+            out.push_back(row);
+        } else if (row.disposition == Disposition::holds && !row.carried &&
+                   row.statement.standing != Standing::reviewed) {
+            out.push_back(row);
+            out.back().disposition = Disposition::proposal;
+        }
     }
     out.insert(out.end(), stated.begin(), stated.end());
     return out;
@@ -158,6 +165,14 @@ Result<void> SqliteStore::stage_submission(const ApprovedSubmission& submission,
         carry_texts(import, listing.record, submission.before->revision_id, revision);
     }
     revision.statements = after_review(held, submission.states);
+    if (submission.before && submission.source != kDeskSource) {
+        const auto base = reader_->revision(submission.before->revision_id);
+        if (!base) throw BrokenInvariant("a service points at a revision that isn't there");
+        const auto decided = decided_corrections(corrections_of(listing.service_id), listing.service_id,
+                                                 Json::parse(base->record), listing.record, submission.id);
+        for (const auto& each : decided.ended) import.corrections[{each.service_id, each.member}] = std::nullopt;
+        for (const auto& each : decided.kept) import.corrections[{each.service_id, each.member}] = each;
+    }
     note_hidden(import, listing, listing.record, submission.before);
     import.ids.insert(import.ids.end(), ids->begin(), ids->end());
     import.submission = submission.id;

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "core/base/hash.h"
+#include "core/store/corrections.h"
 #include "core/store/file_lock.h"
 #include "core/store/mask.h"
 #include "core/store/row_buffer.h"
@@ -64,6 +66,9 @@ struct ActiveImport {
     bool has_texts = false;         ///< Some listing has translations.
     std::unordered_map<Uuid, StagedService, UuidHash> services;
     std::vector<UsedId> ids;        ///< With repeats; sorted when the import finishes.
+    /// By service and member: what becomes of corrections when it is published; nothing: they end.
+    std::map<std::pair<std::string, std::string>, std::optional<Correction>> corrections;
+    bool has_corrections = false;   ///< Some listing of a feed was corrected.
     std::set<std::string> merged_away;  ///< Services that only a review brings back.
     std::set<std::string> hidden;   ///< Sites and locations that were hidden before.
     /// Sites that this import hides, each with its location (empty where not known).
@@ -160,6 +165,9 @@ class SqliteStore final : public Store {
                                         const Uuid& key);
     NewRevision revision_of(ActiveImport& import, const Listing& listing,
                             const std::optional<ServiceRow>& before);
+    std::vector<Correction> corrections_of(const std::string& service_id);
+    std::optional<Listing> with_corrections(ActiveImport& import, const Listing& listing,
+                                            const ServiceRow& before);
     void note_hidden(ActiveImport& import, const Listing& listing, const Json& record,
                      const std::optional<ServiceRow>& before);
     void carry_texts(const ActiveImport& import, const Json& record, Number before,
@@ -177,6 +185,7 @@ class SqliteStore final : public Store {
     void write_hidden(const ActiveImport& import);
     void insert_hidden(const std::vector<std::pair<std::string, IdKind>>& places,
                        std::optional<Number> import_id);
+    void write_corrections(const ActiveImport& import);
     Published publish(ActiveImport& import, const Erasure& erasure, Instant now);
 
     // sqlite_review.cc

@@ -118,6 +118,7 @@ export const steps = [
   {says: 'a word on beds is replaced', sql: 'update capacity set beds = 3;', refused: 'what was said of beds is replaced, not changed'},
   {says: 'a report\'s month is a month', sql: "insert into report (month, service_id, service_at_location_id, kind, about, note, language, origin) values ('2026-31', 's', '', 'wrong_detail', 'x', '', 'en', 'public');", refused: 'constraint'},
   {says: 'and then it is kept', sql: "insert into report (month, service_id, service_at_location_id, kind, about, note, language, origin) values ('2026-11', 's', '', 'wrong_detail', 'x', '', 'en', 'public');"},
+  {says: 'nobody agreed to that correction', sql: `insert into correction values ('svc', 'nothing', 'null', null, ${first});`, refused: 'a correction is what enough people agreed to'},
   // --- the audit ---------------------------------------------------------------------------------------
   {says: 'an audit begins', sql: "insert into audit values (1, 1, 'a', 'b', 'c', 'd', '', 'h1');"},
   {says: 'a row follows the row before', sql: "insert into audit values (3, 1, 'a', 'b', 'c', 'd', 'h1', 'h2');", refused: 'an audit row follows the row before it'},

@@ -12,7 +12,7 @@ using porchlight::Command;
 
 // One file per subcommand: cmd_<name>.cc.
 constexpr Command kCommands[] = {
-    {"import", porchlight::configure_import, "read feeds into the store: HSDS JSON, NDJSON, tabular packages"},
+    {"import", porchlight::configure_import, "read feeds into the store: HSDS JSON, NDJSON, tabular packages, AIRS XML"},
     {"rebuild", porchlight::configure_rebuild, "make a new generation of the index from the store, and switch to it"},
     {"follow", porchlight::configure_follow, "keep the index current with the store until stopped"},
     {"check", porchlight::configure_check, "check store, generations and working copy"},

@@ -210,7 +210,11 @@ void add_losses(const RowSource& rows, ImportReport& report) {
         ++report.refused_count;
         if (report.refused.size() < kMostRefusals) report.refused.push_back(std::move(refusal));
     }
-    for (auto& loss : rows.unjoined()) report.unjoined[{loss.file, loss.reason}].push_back(loss.line);
+}
+
+/// Parts that became part of no service; a feed that is read as a stream knows them at its end.
+void add_unjoined(const RowSource& rows, ImportReport& report) {
+    for (const auto& loss : rows.unjoined()) report.unjoined[{loss.file, loss.reason}].push_back(loss.line);
 }
 
 Result<void> check_outcome(const ImportReport& report, ImportScope scope) {
@@ -256,6 +260,7 @@ Result<ImportReport> import_rows(Store& store, RowSource& rows, const std::strin
     };
     add_losses(rows, report);
     if (auto done = Import(store, rows, settings, converter, *id).run(report); !done) return give_up(done.error());
+    add_unjoined(rows, report);
     const auto scope = rows.is_whole() ? settings.scope : ImportScope::partial;
     if (auto checked = check_outcome(report, scope); !checked) return give_up(checked.error());
     report.withdrawals_held_back = settings.scope == ImportScope::full && (report.refused_count > 0 || scope == ImportScope::partial);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/feed/csv_template.h"
+#include "core/feed/gzip_reader.h"
 #include "core/feed/json_read.h"
 #include "core/feed/tabular.h"
 
@@ -100,6 +101,19 @@ Result<std::unique_ptr<RowSource>> open_csv(const fs::path& file, const std::str
     return std::make_unique<TemplateFeed>(std::move(*rows), name);
 }
 
+/// By the name, or by what it begins with where the name promises nothing else.
+bool is_xml(const fs::path& file, std::string lower) {
+    if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
+    if (lower.ends_with(".xml")) return true;
+    if (lower.ends_with(".json") || lower.ends_with(".ndjson") || lower.ends_with(".jsonl")) return false;
+    auto reader = GzipReader::open(file);
+    std::string head;
+    if (!reader || !reader->read(head)) return false;
+    std::string_view text = head;
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    return trimmed(text).starts_with('<');
+}
+
 }  // namespace
 
 Result<std::unique_ptr<RowSource>> open_feed(const fs::path& file) {
@@ -115,6 +129,7 @@ Result<std::unique_ptr<RowSource>> open_feed(const fs::path& file) {
     if (lower.ends_with(".gz") && !is_gzip) return fail(ErrorKind::bad_request, name + " is not a gzip file", name);
     if (is_zip) return open_package(read_zip(file), name);
     if (lower.ends_with(".csv")) return open_csv(file, name);
+    if (is_xml(file, lower)) return open_airs_feed(file);
     return open_json_feed(file);
 }
 

@@ -29,7 +29,7 @@ class RowSource {
     virtual Result<std::optional<RawRow>> next() = 0;
     /// How much of the input has been read, 0..1.
     virtual double progress() const = 0;
-    /// "NDJSON", "JSON", "HSDS 1.1 package", "HSDS 3.x package".
+    /// "NDJSON", "JSON", "HSDS 1.1 package", "AIRS XML" ….
     virtual std::string format() const = 0;
     /// Rows that stand for a service and were lost before they became one.
     virtual std::vector<Refusal> refused() const { return {}; }
@@ -40,12 +40,15 @@ class RowSource {
     virtual std::vector<Refusal> unjoined() const { return {}; }
 };
 
-/// Opens a feed by what it holds, not by its name: a folder or zip is a tabular package, all else
-/// JSON or NDJSON, gzipped or not. A name that promises something else is an error.
+/// Opens a feed by what it holds, not by its name: a folder or zip is a tabular package, what begins with
+/// "<" AIRS XML, all else JSON or NDJSON, gzipped or not. A name that promises something else is an error.
 /// @error bad_request naming the file; unavailable where it can't be read.
 Result<std::unique_ptr<RowSource>> open_feed(const std::filesystem::path& file);
 
 /// The JSON kinds, for open_feed.
 Result<std::unique_ptr<RowSource>> open_json_feed(const std::filesystem::path& file);
+
+/// AIRS XML, gzipped or not, for open_feed.
+Result<std::unique_ptr<RowSource>> open_airs_feed(const std::filesystem::path& file);
 
 }  // namespace porchlight

@@ -63,7 +63,7 @@ enum class RouteId : std::uint8_t {
     catalogue, search, service, explain, suggest, plan, check_in, hand_over, count_outcome, count_unmet, report,
     sign_in, sign_out, who,
     accept, password, code, code_confirm, invite, invitations, approve, account_list, account_disable,
-    listings, listing, draft, submit, take_back, check_page, check_draft, check_send,
+    listings, listing, draft, submit, preview, csv_template, upload, take_back, check_page, check_draft, check_send,
     capacity, capacity_say, capacity_take_back,
     review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
     upkeep, upkeep_gaps, told,
@@ -73,6 +73,11 @@ enum class RouteId : std::uint8_t {
 
 inline constexpr std::size_t kWhos = static_cast<std::size_t>(Who::count);
 inline constexpr std::size_t kRoutes = static_cast<std::size_t>(RouteId::count);
+
+/// The longest body that most routes read, counted as it comes, chunks too.
+inline constexpr std::size_t kLongestBody = 256 * 1024;
+/// A file of 1 MB as a JSON string, of which nearly each second character is escaped.
+inline constexpr std::size_t kLongestUploadBody = 2 * 1024 * 1024;
 
 /// One row: a route, and what it reaches for whom.
 struct RouteRow {
@@ -84,6 +89,7 @@ struct RouteRow {
     Proof proof = Proof::reading;
     std::array<Reach, kWhos> reach{};
     Tail tail = Tail::none;
+    std::size_t longest_body = kLongestBody;  ///< Bytes; more is 413.
 };
 
 namespace access {
@@ -148,6 +154,9 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {listing, "POST", "/api/v1/desk/listing", main, json, token, kListing},
         {draft, "POST", "/api/v1/desk/draft", main, json, token, kListing},
         {submit, "POST", "/api/v1/desk/submit", main, json, token, kListing},
+        {preview, "POST", "/api/v1/desk/preview", main, json, token, kListing},
+        {csv_template, "POST", "/api/v1/desk/template", main, json, token, kAgency},
+        {upload, "POST", "/api/v1/desk/upload", main, json, token, kAgency, Tail::none, kLongestUploadBody},
         {take_back, "POST", "/api/v1/desk/take-back", main, json, token, kListing},
         {check_page, "POST", "/api/v1/desk/check", main, json, token, kListing},
         {check_draft, "POST", "/api/v1/desk/check/draft", main, json, token, kListing},

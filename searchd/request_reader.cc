@@ -28,7 +28,7 @@ tl::unexpected<NoRequest> failed(Got got) {
 }
 
 tl::unexpected<NoRequest> too_large() {
-    return refuse(413, "too_large", "The body is larger than 256 KB.");
+    return refuse(413, "too_large", "The body is larger than this address reads.");
 }
 
 tl::unexpected<NoRequest> bad_chunk() {
@@ -38,14 +38,14 @@ tl::unexpected<NoRequest> bad_chunk() {
 /// Takes chunks off a stream, one at a time.
 class ChunkReader {
   public:
-    explicit ChunkReader(SocketStream& stream) : stream_(stream) {}
+    ChunkReader(SocketStream& stream, std::size_t longest) : stream_(stream), longest_(longest) {}
 
     tl::expected<std::string, NoRequest> read() {
         std::string body;
         for (;;) {
             const auto size = chunk_size();
             if (!size) return tl::unexpected(size.error());
-            if (body.size() + *size > kLongestBody) return too_large();
+            if (body.size() + *size > longest_) return too_large();
             if (auto got = need(*size + 2); !got) return tl::unexpected(got.error());
             body += stream_.buffer().substr(0, *size);
             if (stream_.buffer().substr(*size, 2) != "\r\n") return bad_chunk();  // Or a trailer.
@@ -82,6 +82,7 @@ class ChunkReader {
     }
 
     SocketStream& stream_;
+    std::size_t longest_;
     Wait wait_ = from_now(kBody);
 };
 
@@ -108,10 +109,10 @@ tl::expected<RequestHead, NoRequest> read_head(SocketStream& stream, Connection 
     }
 }
 
-tl::expected<std::string, NoRequest> read_body(SocketStream& stream, const RequestHead& head) {
+tl::expected<std::string, NoRequest> read_body(SocketStream& stream, const RequestHead& head, std::size_t longest) {
     if (head.body == BodyKind::none) return std::string();
-    if (head.body == BodyKind::chunked) return ChunkReader(stream).read();
-    if (head.content_length > kLongestBody) return too_large();
+    if (head.body == BodyKind::chunked) return ChunkReader(stream, longest).read();
+    if (head.content_length > longest) return too_large();
     const auto wait = from_now(kBody);
     while (stream.buffer().size() < head.content_length)
         if (const auto got = stream.read_more(wait); got != Got::bytes) return failed(got);

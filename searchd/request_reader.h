@@ -8,9 +8,6 @@
 
 namespace porchlight {
 
-/// The longest body that is read, counted as it comes, chunks too.
-inline constexpr std::size_t kLongestBody = 256 * 1024;
-
 /// Why a request didn't arrive.
 struct NoRequest {
     /// What is answered; absent where there is nobody to answer (the peer closed, or sent nothing).
@@ -23,7 +20,7 @@ enum class Connection : std::uint8_t { fresh, kept_alive };
 /// Reads the next request's head from a connection.
 tl::expected<RequestHead, NoRequest> read_head(SocketStream& stream, Connection connection);
 
-/// Reads the body that belongs to `head`, whole: never more than kLongestBody, never past its end.
-tl::expected<std::string, NoRequest> read_body(SocketStream& stream, const RequestHead& head);
+/// Reads the body that belongs to `head`, whole: never more than `longest` bytes, never past its end.
+tl::expected<std::string, NoRequest> read_body(SocketStream& stream, const RequestHead& head, std::size_t longest);
 
 }  // namespace porchlight

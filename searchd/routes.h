@@ -37,8 +37,9 @@ void add_api_routes(HttpServer& server, const Directories& directories, Accounts
 /// /api/v1/session and /api/v1/account. `accounts` outlives the server.
 void add_account_routes(HttpServer& server, Accounts& accounts);
 
-/// /api/v1/desk and /api/v1/review. `desk` outlives the server.
-void add_review_routes(HttpServer& server, ReviewDesk& desk);
+/// /api/v1/desk and /api/v1/review. All that is given outlives the server.
+/// @param directories draw previews, as a worker and as the kiosk's visitor see them.
+void add_review_routes(HttpServer& server, ReviewDesk& desk, const Directories& directories);
 
 /// /api/v1/capacity. `desk` outlives the server.
 void add_capacity_routes(HttpServer& server, CapacityDesk& desk);

@@ -26,9 +26,22 @@ void add_calls(HttpServer& server, Desk& desk, const Calls<Desk>& calls) {
                     }});
 }
 
+/// A change as a worker and as a kiosk's visitor would see it, were it approved.
+Result<Json> preview(ReviewDesk& desk, const Directories& directories, const Caller& caller, const Json& body) {
+    const auto asked = desk.previewed(caller, body);
+    if (!asked) return tl::unexpected(asked.error());
+    const auto staff = directories.staff();
+    if (!staff) return tl::unexpected(staff.error());
+    auto worker = (*staff)->preview(asked->listing, asked->language);
+    if (!worker) return worker;
+    auto kiosk = directories.open.preview(asked->listing, asked->language);
+    if (!kiosk) return kiosk;
+    return Json{{"worker", std::move(*worker)}, {"kiosk", std::move(*kiosk)}};
+}
+
 }  // namespace
 
-void add_review_routes(HttpServer& server, ReviewDesk& desk) {
+void add_review_routes(HttpServer& server, ReviewDesk& desk, const Directories& directories) {
     add_calls<ReviewDesk>(server, desk, {
         {RouteId::listings, &ReviewDesk::listings},      {RouteId::listing, &ReviewDesk::listing},
         {RouteId::draft, &ReviewDesk::draft},            {RouteId::submit, &ReviewDesk::submit},
@@ -38,7 +51,16 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk) {
         {RouteId::decide, &ReviewDesk::decide},
         {RouteId::open_reports, &ReviewDesk::reports},   {RouteId::lift_report, &ReviewDesk::lift},
         {RouteId::pairs, &ReviewDesk::pairs},            {RouteId::not_same, &ReviewDesk::not_same},
-        {RouteId::merge, &ReviewDesk::merge}});
+        {RouteId::merge, &ReviewDesk::merge},            {RouteId::csv_template, &ReviewDesk::csv_template},
+        {RouteId::upload, &ReviewDesk::upload}});
+    server.add({RouteId::preview, [&desk, directories](const Asked& asked, const httplib::Request& request,
+                                                       httplib::Response& response) {
+                    const auto body = object_of(request, response);
+                    if (!body) return;
+                    const auto answer = preview(desk, directories, *asked.caller, *body);
+                    if (!answer) return send(response, problem_of_review(answer.error()));
+                    send(response, answer);
+                }});
 }
 
 void add_upkeep_routes(HttpServer& server, UpkeepDesk& desk) {

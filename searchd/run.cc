@@ -205,7 +205,7 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     auto& reviews = answering.reviews();
     add_common_routes(main.server(), directories, &accounts, &reviews, files, neutral);
     add_account_routes(main.server(), accounts);
-    add_review_routes(main.server(), reviews);
+    add_review_routes(main.server(), reviews, directories);
     add_capacity_routes(main.server(), answering.capacities());
     add_upkeep_routes(main.server(), answering.upkeep());
     if (web) add_desk_route(main.server(), *web);

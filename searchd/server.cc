@@ -133,7 +133,7 @@ HttpServer::HttpServer(ServerSettings settings, RequestLog& log, Metrics* metric
     : settings_(std::move(settings)), log_(log), metrics_(metrics) {
     new_task_queue = [this] { return new WorkerQueue(settings_.threads, waiting_); };
     set_tcp_nodelay(true);
-    set_payload_max_length(kLongestBody);
+    set_payload_max_length(kLongestUploadBody);
     set_keep_alive_max_count(kMostRequestsPerConnection);
     // The library's SO_REUSEPORT would let a second searchd share the port unnoticed.
     set_socket_options([](socket_t socket) {
@@ -259,7 +259,7 @@ bool HttpServer::answer_one(SocketStream& stream, bool is_first, bool is_last) {
     if (head->expects_continue && head->body != BodyKind::none &&
         !stream.write_all("HTTP/1.1 100 Continue\r\n\r\n", kWriting))
         return false;
-    const auto body = read_body(stream, *head);
+    const auto body = read_body(stream, *head, route->row().longest_body);
     if (!body) return part_refused(name, body.error());
     return answer(stream, *route, asked, *head, *body, is_last);
 }
@@ -357,8 +357,8 @@ std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Rou
         return problem(411, "length_required", "The body's length is missing.");
     if (route->row().accepts == Accepts::json && !is_json(head.content_type))
         return problem(415, "media_type", "The body must be application/json in UTF-8.");
-    if (head.content_length > kLongestBody)
-        return problem(413, "too_large", "The body is larger than 256 KB.");
+    if (head.content_length > route->row().longest_body)
+        return problem(413, "too_large", "The body is larger than this address reads.");
     return std::nullopt;
 }
 

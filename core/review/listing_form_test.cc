@@ -96,4 +96,45 @@ TEST_CASE("needs are the catalogue's, and what else the attributes say stays", "
     CHECK((*fewer)["attributes"].size() == 2);
 }
 
+TEST_CASE("a hidden site is entered with its area and nothing else of its place", "[form]") {
+    const Json area{{"name", "West side"}, {"lat", 49.8951}, {"lon", -97.1384}, {"radius_km", 3}};
+    const auto made = changed({{"sites", Json::array({{{"id", "0c6a2b6e-59a5-5d39-8a52-6bb5ee7e3a12"}, {"hidden", true}, {"area", area}}})}});
+    REQUIRE(made);
+    const auto& site = (*made)["service_at_locations"][0];
+    CHECK(site["porchlight_hidden"] == true);
+    CHECK(site["porchlight_area"]["lat"] == 49.9);
+    CHECK(fault_of({{"sites", Json::array({{{"hidden", true}, {"address_1", "1 Elm"}}})}}) == "/sites/0/address_1");
+    CHECK(fault_of({{"sites", Json::array({{{"hidden", true}, {"area", {{"name", "x"}, {"lat", 1}, {"lon", 1}, {"radius_km", 0.1}}}}})}}) == "/sites/0/area/radius_km");
+}
+
+TEST_CASE("an open site has its address and point where the record has them", "[form]") {
+    const auto made = changed({{"sites", Json::array({{{"name", "Door"}, {"address_1", "1 Elm St"}, {"city", "Fort Quill"}, {"latitude", 49.5}, {"longitude", -97.5}}})}});
+    REQUIRE(made);
+    const auto& location = (*made)["service_at_locations"][0]["location"];
+    CHECK(location["addresses"][0]["city"] == "Fort Quill");
+    CHECK(location["latitude"] == 49.5);
+    CHECK(members_of(*made, settings().catalogue, settings().crosswalks)["sites"][0]["address_1"] == "1 Elm St");
+    CHECK(fault_of({{"sites", Json::array({{{"latitude", 49.5}}})}}) == "/sites/0/longitude");
+}
+
+TEST_CASE("contacts, messages and offers go into the record's attributes and come back flat", "[form]") {
+    const Json changes{{"contacts", Json::array({{{"role", "primary"}, {"name", "Ada"}, {"number", "204-555-0101"}, {"hours", "9 to 5"}, {"message", "no"}}})},
+                       {"phones", Json::array({{{"number", "204-555-0100"}, {"message", "yes"}}})},
+                       {"languages", Json::array({{{"code", "fr"}, {"offer", "interpreter_by_phone"}}})}};
+    const auto made = changed(changes);
+    REQUIRE(made);
+    CHECK((*made)["phones"][0]["attributes"][0]["taxonomy_term"]["code"] == "message.yes");
+    const auto shown = members_of(*made, settings().catalogue, settings().crosswalks);
+    CHECK(shown["contacts"][0]["role"] == "primary");
+    CHECK(shown["contacts"][0]["message"] == "no");
+    CHECK(shown["phones"][0]["message"] == "yes");
+    CHECK(shown["languages"][0]["offer"] == "interpreter_by_phone");
+    const auto again = with_changes(*made, {{"phones", shown["phones"]}, {"languages", shown["languages"]}, {"contacts", shown["contacts"]}}, settings().catalogue);
+    REQUIRE(again);
+    CHECK(*again == *made);
+    CHECK(fault_of({{"languages", Json::array({{{"code", "fr"}, {"offer", "loudly"}}})}}) == "/languages/0/offer");
+    const Json two{{{"role", "primary"}, {"name", "A"}}, {{"role", "primary"}, {"name", "B"}}};
+    CHECK(fault_of({{"contacts", two}}) == "/contacts");
+}
+
 }  // namespace porchlight

@@ -8,16 +8,19 @@
 #include <set>
 
 #include "core/base/hash.h"
-#include "core/evaluate/evaluate.h"
+#include "core/feed/csv_template.h"
 #include "core/feed/directory_settings.h"
 #include "core/feed/json_read.h"
 #include "core/feed/read_record.h"
+#include "core/review/fact_lines.h"
 #include "core/review/fact_rules.h"
 #include "core/review/listing_form.h"
 #include "core/review/phone_book.h"
-#include "core/review/place_lint.h"
 #include "core/review/sanity.h"
+#include "core/review/submission_view.h"
 #include "core/review/twins.h"
+#include "core/review/upload.h"
+#include "core/review/upload_plan.h"
 #include "core/search/strict_object.h"
 #include "core/store/submissions.h"
 #include "core/store/suspensions.h"
@@ -31,32 +34,6 @@ constexpr std::size_t kLongestReason = 500;
 constexpr std::size_t kMostFacts = 100;
 
 Day day_of(Instant at) { return std::chrono::floor<std::chrono::days>(at); }
-
-Json to_json(const ReviewNeed& need, const std::vector<Review>& reviews) {
-    const auto approvals = std::count_if(reviews.begin(), reviews.end(), [](const Review& review) {
-        return review.decision == Decision::approve;
-    });
-    return {{"accounts", need.accounts},
-            {"organizations", need.organizations},
-            {"call_back", need.call_elsewhere ? "elsewhere" : need.call_back ? "any" : "none"},
-            {"approvals", approvals}};
-}
-
-/// The newest reason that a reviewer gave for anything but an approval; null where there is none.
-Json reason_of(const StoredSubmission& submission) {
-    for (auto it = submission.reviews.rbegin(); it != submission.reviews.rend(); ++it)
-        if (it->decision != Decision::approve) return it->reason;
-    return nullptr;
-}
-
-/// Texts of a record in which wording may stand.
-std::vector<std::string> texts_of(const Json& record) {
-    std::vector<std::string> out;
-    for (const char* member : {"name", "description", "application_process", "fees_description",
-                               "eligibility_description", "alert"})
-        if (auto text = string_of(record, member); !text.empty()) out.push_back(std::move(text));
-    return out;
-}
 
 /// A request's body as a strict object that has been read to its end.
 template <class Read>
@@ -121,8 +98,12 @@ class Desk final : public ReviewDesk {
 
     Result<Json> listing(const Caller& caller, const Json& body) override {
         std::string id;
-        if (auto read = read_body(body, [&](auto& object) { id = read_service_id(object).value_or(""); }); !read)
-            return tl::unexpected(read.error());
+        bool begins = false;
+        auto read = read_body(body, [&](auto& object) {
+            id = read_service_id(object).value_or("");
+            begins = object.boolean("begins").value_or(false);
+        });
+        if (!read) return tl::unexpected(read.error());
         const auto drafts = submissions_->drafts(caller.account_id);
         if (!drafts) return tl::unexpected(drafts.error());
         Json draft = nullptr;
@@ -135,14 +116,14 @@ class Desk final : public ReviewDesk {
         const auto* submission = submitted == newest->end() ? nullptr : &submitted->second;
         const auto stored = own_listing(caller, id);
         if (!stored && stored.error().kind != ErrorKind::not_found) return tl::unexpected(stored.error());
-        if (!stored && draft.is_null() && submission == nullptr) return tl::unexpected(stored.error());
+        if (!stored && draft.is_null() && submission == nullptr && !begins) return tl::unexpected(stored.error());
         const Json record = stored ? Json::parse(stored->record)
                                    : submission ? submission->record : new_record(id, caller, "");
         return Json{{"service_id", id},
                     {"status", !stored ? "new" : stored->withdrawn ? "withdrawn" : "live"},
                     {"visibility", to_string(stored ? stored->visibility : Visibility::open)},
                     {"members", members_of(record, settings_.catalogue, settings_.crosswalks)},
-                    {"facts", facts_of(id, stored ? stored->statements : std::vector<Statement>{})},
+                    {"facts", facts_of(settings_.catalogue, id, stored ? stored->statements : std::vector<Statement>{}, today())},
                     {"draft", std::move(draft)},
                     {"submission", submission ? summary_of(*submission) : Json(nullptr)}};
     }
@@ -167,35 +148,79 @@ class Desk final : public ReviewDesk {
 
     Result<Json> submit(const Caller& caller, const Json& body) override {
         NewSubmission made;
-        made.account_id = caller.account_id;
-        Json changes = Json::object(), facts = Json::array();
-        std::optional<Visibility> visibility;
+        Change change;
         auto read = read_body(body, [&](auto& object) {
-            made.service_id = read_service_id(object).value_or("");
-            if (object.has("changes")) changes = object.at("changes");
             made.withdraws = object.boolean("withdraw").value_or(false);
-            if (object.has("visibility")) {
-                visibility = parse_visibility(object.text("visibility", 10));
-                if (!visibility) object.fault("unknown_value", "public, staff or hidden", "/visibility");
-            }
-            object.list("facts", kMostFacts, [&](const Json& fact, const std::string&) { facts.push_back(fact); });
+            read_change(object, change);
         });
         if (!read) return tl::unexpected(read.error());
-        const auto stored = own_listing(caller, made.service_id);
-        if (!stored && stored.error().kind != ErrorKind::not_found) return tl::unexpected(stored.error());
-        if (auto filled = fill(made, caller, stored ? &*stored : nullptr, changes); !filled)
-            return tl::unexpected(filled.error());
-        if (visibility) made.visibility = *visibility;
-        for (std::size_t i = 0; i < facts.size(); ++i) {
-            auto fact = read_fact(facts[i], fmt::format("/facts/{}", i), made.service_id);
-            if (!fact) return tl::unexpected(fact.error());
-            made.facts.push_back(std::move(*fact));
-        }
+        if (auto filled = make(made, caller, change); !filled) return tl::unexpected(filled.error());
         const auto id = submissions_->submit(std::move(made), clock_.now());
         if (!id) return tl::unexpected(id.error());
         const auto submission = submissions_->submission(*id);
         if (!submission) return tl::unexpected(submission.error());
         return Json{{"submission_id", *id}, {"review", to_json(submission->need, submission->reviews)}};
+    }
+
+    Result<PreviewedListing> previewed(const Caller& caller, const Json& body) override {
+        PreviewedListing out;
+        Change change;
+        std::optional<int> submission_id;
+        auto read = read_body(body, [&](auto& object) {
+            out.language = object.text("language", 35);
+            if (out.language.empty()) out.language = "en";
+            submission_id = object.whole("submission_id", 1, std::numeric_limits<int>::max());
+            if (!submission_id) read_change(object, change);
+        });
+        if (!read) return tl::unexpected(read.error());
+        NewSubmission made;
+        auto filled = submission_id ? make_again(made, caller, *submission_id) : make(made, caller, change);
+        if (!filled) return tl::unexpected(filled.error());
+        out.listing = as_approved(made);
+        return out;
+    }
+
+    Result<Json> csv_template(const Caller& caller, const Json& body) override {
+        if (auto read = read_nothing(body); !read) return tl::unexpected(read.error());
+        const auto ids = submissions_->services_of(caller.organization_id);
+        if (!ids) return tl::unexpected(ids.error());
+        std::string text = template_header();
+        for (const auto& id : *ids) {
+            const auto stored = stored_listing(id);
+            if (!stored) return tl::unexpected(stored.error());
+            if (!stored->withdrawn) text += template_row(with_visibility(*stored));
+        }
+        Json columns = Json::array();
+        for (const auto& column : template_columns()) columns.push_back({{"name", column.name}, {"help", column.help}});
+        return Json{{"text", std::move(text)}, {"columns", std::move(columns)}};
+    }
+
+    Result<Json> upload(const Caller& caller, const Json& body) override {
+        UploadFormat format = UploadFormat::csv;
+        std::string text, digest;
+        auto read = read_body(body, [&](auto& object) {
+            const auto name = object.text("format", 10);
+            if (name != "csv" && name != "hsds") object.fault("unknown_value", "csv or hsds", "/format");
+            format = name == "hsds" ? UploadFormat::hsds : UploadFormat::csv;
+            text = object.text("text", kLongestUpload);
+            digest = object.text("digest", 64);
+        });
+        if (!read) return tl::unexpected(read.error());
+        auto file = read_upload(format, text, settings_.catalogue);
+        auto planned = plan(caller, file);
+        if (!planned) return tl::unexpected(planned.error());
+        Json out{{"rows", file.rows.size()}, {"unchanged", planned->unchanged}, {"listings", planned->shown},
+                 {"faults", faults_json(file.faults)}, {"more_faults", file.faults.size() - std::min(file.faults.size(), kMostUploadFaults)},
+                 {"digest", nullptr}, {"submitted", nullptr}};
+        if (!file.faults.empty() || planned->made.empty()) return out;
+        const auto shown = sha256_hex(planned->shown.dump());
+        out["digest"] = shown;
+        if (digest.empty()) return out;
+        if (digest != shown) return fail(ErrorKind::conflict, "changed: something was changed since the file was looked at; look at the difference again");
+        const auto ids = submissions_->submit_all(std::move(planned->made), clock_.now());
+        if (!ids) return tl::unexpected(ids.error());
+        out["submitted"] = ids->size();
+        return out;
     }
 
     Result<Json> take_back(const Caller& caller, const Json& body) override {
@@ -409,7 +434,7 @@ class Desk final : public ReviewDesk {
                 {"visibility", to_string(stored.visibility)},
                 {"submission", submission == newest.end() ? Json(nullptr) : summary_of(submission->second)},
                 {"draft", drafts.count(stored.service_id) > 0},
-                {"facts", freshness_of(stored.statements)}};
+                {"facts", freshness_of(settings_.catalogue, stored.statements, today())}};
     }
 
     Json new_row(const std::string& id, const std::string& name, const StoredSubmission* submission,
@@ -423,82 +448,143 @@ class Desk final : public ReviewDesk {
                 {"facts", {{"recorded", 0}, {"due", 0}, {"overdue", 0}}}};
     }
 
-    /// From three quarters of its time to live on a fact is due to be said again.
-    static Day due_day(Day verified_on, int ttl_days) {
-        return verified_on + std::chrono::days{ttl_days * 3 / 4};
-    }
+    Day today() const { return day_of(clock_.now()); }
 
-    Json freshness_of(const std::vector<Statement>& statements) const {
-        const Day today = day_of(clock_.now());
-        int recorded = 0, due = 0, overdue = 0;
-        for (const auto& statement : statements) {
-            const auto number = settings_.catalogue.fact(statement.fact);
-            if (!number) continue;
-            const auto& fact = settings_.catalogue.facts()[*number];
-            ++recorded;
-            if (!statement.verified_on || today > *statement.verified_on + std::chrono::days{fact.ttl_days})
-                ++overdue;
-            else if (today >= due_day(*statement.verified_on, fact.ttl_days))
-                ++due;
+    /// Where a record's first open site is, for the order on the map.
+    static std::optional<Point> first_place(const Json& record) {
+        for (const auto& site : items_of(record, "service_at_locations")) {
+            const auto& location = object_of(site, "location");
+            const auto lat = number_of(location, "latitude"), lon = number_of(location, "longitude");
+            if (lat && lon) return Point{*lat, *lon};
         }
-        return {{"recorded", recorded}, {"due", due}, {"overdue", overdue}};
-    }
-
-    /// One line for each fact that may be stated of the service, and for each that is of a site or
-    /// the organization.
-    Json facts_of(const std::string& service_id, const std::vector<Statement>& statements) const {
-        Json out = Json::array();
-        for (const auto& fact : settings_.catalogue.facts()) {
-            out.push_back(fact_line(fact, Subject::service, service_id, statements));
-            std::set<std::string> others;
-            for (const auto& statement : statements)
-                if (statement.fact == fact.id && statement.subject != Subject::service &&
-                    others.insert(statement.subject_id).second)
-                    out.push_back(fact_line(fact, statement.subject, statement.subject_id, statements));
-        }
-        return out;
-    }
-
-    Json fact_line(const Fact& fact, Subject subject, const std::string& subject_id,
-                   const std::vector<Statement>& statements) const {
-        const Statement* worst = nullptr;
-        const auto good = Catalogue::favourable_value(fact);
-        for (const auto& statement : statements)
-            if (statement.fact == fact.id && statement.subject == subject &&
-                statement.subject_id == subject_id && (!worst || statement.value != good))
-                worst = &statement;
-        auto evidence = Evidence::unknown;
-        if (worst) {
-            FactStatement seen;
-            seen.value = worst->value;
-            seen.standing = worst->standing;
-            seen.method = worst->method;
-            seen.verified_on = worst->verified_on;
-            evidence = evidence_of(seen, fact, good.value_or(worst->value), day_of(clock_.now()));
-        }
-        return {{"fact", fact.id},
-                {"group", fact.group},
-                {"label", fact.label.in("en")},
-                {"question", fact.question.in("en")},
-                {"polarity", fact.polarity == Polarity::protective ? "protective"
-                             : fact.polarity == Polarity::hazard   ? "hazard"
-                                                                   : "choice"},
-                {"two_people", fact.needed >= Standing::attested},
-                {"subject", to_string(subject)},
-                {"subject_id", subject_id},
-                {"value", worst ? Json(to_string(worst->value)) : Json(nullptr)},
-                {"detail", worst ? worst->detail : ""},
-                {"verified_on", worst && worst->verified_on ? Json(format_day(*worst->verified_on)) : Json(nullptr)},
-                {"evidence", to_string(evidence)},
-                {"due_on", worst && worst->verified_on
-                               ? Json(format_day(due_day(*worst->verified_on, fact.ttl_days)))
-                               : Json(nullptr)}};
+        return std::nullopt;
     }
 
     static Json new_record(const std::string& id, const Caller& caller, const std::string& organization) {
         return {{"id", id},
                 {"status", "active"},
                 {"organization", {{"id", caller.organization_id}, {"name", organization}}}};
+    }
+
+    /// A change as a request has it.
+    struct Change {
+        std::string service_id;
+        Json changes = Json::object(), facts = Json::array();
+        std::optional<Visibility> visibility;
+    };
+
+    static void read_change(StrictObject& object, Change& change) {
+        change.service_id = read_service_id(object).value_or("");
+        if (object.has("changes")) change.changes = object.at("changes");
+        if (object.has("visibility")) {
+            change.visibility = parse_visibility(object.text("visibility", 10));
+            if (!change.visibility) object.fault("unknown_value", "public, staff or hidden", "/visibility");
+        }
+        object.list("facts", kMostFacts, [&](const Json& fact, const std::string&) { change.facts.push_back(fact); });
+    }
+
+    /// The submission that a change makes.
+    Result<void> make(NewSubmission& made, const Caller& caller, const Change& change) {
+        made.account_id = caller.account_id;
+        made.service_id = change.service_id;
+        const auto stored = own_listing(caller, made.service_id);
+        if (!stored && stored.error().kind != ErrorKind::not_found) return tl::unexpected(stored.error());
+        if (auto filled = fill(made, caller, stored ? &*stored : nullptr, change.changes); !filled) return filled;
+        if (change.visibility) made.visibility = *change.visibility;
+        for (std::size_t i = 0; i < change.facts.size(); ++i) {
+            auto fact = read_fact(change.facts[i], fmt::format("/facts/{}", i), made.service_id);
+            if (!fact) return tl::unexpected(fact.error());
+            made.facts.push_back(std::move(*fact));
+        }
+        return {};
+    }
+
+    /// One that was submitted already, by its own organization or as reviewers see it.
+    Result<void> make_again(NewSubmission& made, const Caller& caller, std::int64_t id) {
+        const auto found = submissions_->submission(id);
+        if (!found) return tl::unexpected(found.error());
+        const auto head = submissions_->head_of(caller.organization_id);
+        if (!head) return tl::unexpected(head.error());
+        if (caller.role != StaffRole::reviewer && *head != found->organization_id)
+            return fail(ErrorKind::forbidden, "not_yours: this submission is another organization's");
+        made.service_id = found->service_id;
+        made.visibility = found->visibility;
+        made.language = found->language;
+        made.record = found->record;
+        for (const auto& [fact, review_class] : found->facts) made.facts.push_back(fact);
+        return {};
+    }
+
+    /// The listing that stands once a submission is approved.
+    StoredListing as_approved(const NewSubmission& made) {
+        StoredListing out;
+        // A new listing gets its code with its first revision.
+        out.short_id = "aaaaaaaa";
+        out.source = kDeskSource;
+        if (auto stored = stored_listing(made.service_id)) out = std::move(*stored);
+        out.service_id = made.service_id;
+        out.organization_id = string_of(object_of(made.record, "organization"), "id");
+        out.language = made.language;
+        out.visibility = made.visibility;
+        out.withdrawn = false;
+        out.record = made.record.dump();
+        out.published_at = clock_.now();
+        for (const auto& fact : made.facts) {
+            const Statement said{fact.subject, fact.subject_id, fact.fact, fact.value, fact.detail,
+                                 fact.verified_on, fact.method, Standing::reviewed, kDeskSource};
+            std::erase_if(out.statements, [&](const Statement& held) { return review_replaces(said, held); });
+            out.statements.push_back(said);
+        }
+        return out;
+    }
+
+    static Json with_visibility(const StoredListing& stored) {
+        auto record = Json::parse(stored.record);
+        record["visibility"] = to_string(stored.visibility);
+        return record;
+    }
+
+    static Json faults_json(const std::vector<UploadFault>& faults) {
+        Json out = Json::array();
+        for (const auto& fault : faults)
+            if (out.size() < kMostUploadFaults) out.push_back({{"line", fault.line}, {"field", fault.field}, {"reason", fault.reason}});
+        return out;
+    }
+
+    /// Adds what can't be taken to the file's faults; the rest of it is looked at all the same.
+    Result<PlannedUpload> plan(const Caller& caller, UploadedFile& file) {
+        const auto name = organization_name(caller.organization_id);
+        if (!name) return tl::unexpected(name.error());
+        const auto newest = newest_submissions(caller);
+        if (!newest) return tl::unexpected(newest.error());
+        std::set<std::string> waiting;
+        for (const auto& [id, submission] : *newest)
+            if (submission.outcome == SubmissionOutcome::waiting) waiting.insert(id);
+        std::set<std::string> names{*name};
+        const auto own = own_names(caller, names);
+        if (!own) return tl::unexpected(own.error());
+        return plan_upload(file, {caller, names, *own, waiting, settings_.catalogue, settings_.crosswalks,
+                                  [&](const std::string& id) { return stored_listing(id); },
+                                  [&](NewSubmission& made, const StoredListing* stored, const Json& changes) {
+                                      return fill(made, caller, stored, changes);
+                                  },
+                                  [&](const std::string& id) { return new_record(id, caller, *name); }});
+    }
+
+    /// Ids of the caller's own listings by their names, for rows without an id.
+    /// @param organizations gets the names under which the listings have their organization.
+    Result<std::map<std::string, std::string>> own_names(const Caller& caller, std::set<std::string>& organizations) {
+        const auto ids = submissions_->services_of(caller.organization_id);
+        if (!ids) return tl::unexpected(ids.error());
+        std::map<std::string, std::string> out;
+        for (const auto& id : *ids) {
+            const auto stored = stored_listing(id);
+            if (!stored) return tl::unexpected(stored.error());
+            const auto record = Json::parse(stored->record);
+            out.emplace(string_of(record, "name"), id);
+            organizations.insert(string_of(object_of(record, "organization"), "name"));
+        }
+        return out;
     }
 
     Result<void> fill(NewSubmission& made, const Caller& caller, const StoredListing* stored,
@@ -528,6 +614,7 @@ class Desk final : public ReviewDesk {
         if (*record != made.record && (!stored || made.record.contains("assured_date")))
             (*record)["assured_date"] = format_day(day_of(clock_.now()));
         made.record = std::move(*record);
+        if (!made.place) made.place = first_place(made.record);
         return {};
     }
 
@@ -613,25 +700,6 @@ class Desk final : public ReviewDesk {
                     {"may", *may}};
     }
 
-    static Json changes_of(const StoredSubmission& submission) {
-        Json out = Json::array();
-        for (const auto& change : submission.changes) {
-            const auto value = [&](const Json& record) {
-                return record.is_object() && record.contains(change.member) ? record[change.member] : Json(nullptr);
-            };
-            out.push_back({{"member", change.member},
-                           {"class", change.review_class},
-                           {"before", value(submission.base)},
-                           {"after", value(submission.record)}});
-        }
-        // A new listing is one change by its class; its members are shown all the same.
-        if (submission.is_new)
-            for (const auto& [member, value] : submission.record.items())
-                if (member != "id" && member != "organization")
-                    out.push_back({{"member", member}, {"class", "eligibility"}, {"before", nullptr}, {"after", value}});
-        return out;
-    }
-
     Json submitted_facts(const StoredSubmission& submission) {
         const auto stored = stored_listing(submission.service_id);
         Json out = Json::array();
@@ -654,23 +722,6 @@ class Desk final : public ReviewDesk {
                            {"class", review_class},
                            {"known_by", to_string(fact.method)}});
         }
-        return out;
-    }
-
-    static Json numbers_of(const Json& record) {
-        Json out = Json::array();
-        for (const auto* holder : {&record, &object_of(record, "organization")})
-            for (const auto& phone : items_of(*holder, "phones"))
-                if (auto number = string_of(phone, "number"); !number.empty()) out.push_back(std::move(number));
-        return out;
-    }
-
-    static Json hints_of(const Json& record) {
-        Json out = Json::array();
-        for (const char* member : {"name", "alternate_name", "description", "application_process",
-                                   "eligibility_description", "fees_description", "alert"})
-            for (const auto& hint : place_hints(string_of(record, member)))
-                out.push_back({{"member", member}, {"text", hint}});
         return out;
     }
 

@@ -6,8 +6,15 @@
 #include "core/base/json.h"
 #include "core/base/paths.h"
 #include "core/base/time.h"
+#include "core/store/store.h"
 
 namespace porchlight {
+
+/// A listing as it would stand, and the language in which it is looked at.
+struct PreviewedListing {
+    StoredListing listing;
+    std::string language;
+};
 
 /// What agencies and reviewers do with listings, as JSON: everything of /api/v1/desk and
 /// /api/v1/review but HTTP (shapes: data/openapi/openapi.json). Which role may call what is the
@@ -24,12 +31,21 @@ class ReviewDesk {
 
     /// The listings of the caller's organization, and what becomes of their changes.
     virtual Result<Json> listings(const Caller& caller, const Json& body) = 0;
-    /// One of them, to be changed; a reviewer may open any.
+    /// One of them, to be changed; a reviewer may open any. One that is to begin is empty, with its facts.
     virtual Result<Json> listing(const Caller& caller, const Json& body) = 0;
     /// Keeps what the form holds.  @return null.
     virtual Result<Json> draft(const Caller& caller, const Json& body) = 0;
     /// Submits a change for review.
     virtual Result<Json> submit(const Caller& caller, const Json& body) = 0;
+    /// The listing that a change would make were it approved, for a preview; nothing of it is kept.
+    /// A change as submit() takes it, or a submission by its id, each with the reader's language.
+    virtual Result<PreviewedListing> previewed(const Caller& caller, const Json& body) = 0;
+    /// The CSV template, with the organization's own listings filled in.
+    virtual Result<Json> csv_template(const Caller& caller, const Json& body) = 0;
+    /// Reads a file of listings and says what it would change; sent again with the digest that this
+    /// gave, all of it becomes submissions, or nothing does.
+    /// @error conflict where something was changed since, or a change waits already.
+    virtual Result<Json> upload(const Caller& caller, const Json& body) = 0;
     /// @return null.
     virtual Result<Json> take_back(const Caller& caller, const Json& body) = 0;
 

@@ -178,3 +178,36 @@ TEST_CASE("a reviewer is shown a live listing that may be the same", "[review]")
     CHECK(found["duplicates"][0]["name"] == "Harbour Light Night House");
     CHECK(found["duplicates"][0]["shared_phones"].size() == 1);
 }
+
+TEST_CASE("a preview has the change and its facts as if approved, and leaves nothing behind", "[review]") {
+    Office office;
+    auto& editor = office.callers["editor"];
+    const Json change{{"service_id", id("a")},
+                      {"language", "fr"},
+                      {"changes", {{"name", "New name"}}},
+                      {"facts", Json::array({{{"fact", "no-id-asked"}, {"value", "yes"}, {"known_by", "agency_statement"}}})}};
+    const auto seen = expect(office.desk->previewed(editor, change));
+    CHECK(seen.language == "fr");
+    CHECK(Json::parse(seen.listing.record)["name"] == "New name");
+    bool reviewed = false;
+    for (const auto& statement : seen.listing.statements)
+        reviewed = reviewed || (statement.fact == "no-id-asked" && statement.standing == Standing::reviewed);
+    CHECK(reviewed);
+    CHECK(office.name_now() == "Service a");
+    CHECK(expect(office.desk->queue(office.callers["north"], Json::object()))["waiting"].empty());
+    CHECK(failure(office.desk->previewed(office.callers["stranger"], change)) == ErrorKind::forbidden);
+    const auto made = office.submit({{"service_id", id("a")}, {"changes", {{"name", "Sent name"}}}});
+    const Json sent{{"submission_id", made["submission_id"]}};
+    CHECK(Json::parse(expect(office.desk->previewed(office.callers["north"], sent)).listing.record)["name"] == "Sent name");
+    CHECK(failure(office.desk->previewed(office.callers["stranger"], sent)) == ErrorKind::forbidden);
+}
+
+TEST_CASE("a listing that is begun has its facts before anything of it is kept", "[review]") {
+    Office office;
+    auto& editor = office.callers["editor"];
+    CHECK(failure(office.desk->listing(editor, {{"service_id", id("begun")}})) == ErrorKind::not_found);
+    const auto begun = expect(office.desk->listing(editor, {{"service_id", id("begun")}, {"begins", true}}));
+    CHECK(begun["status"] == "new");
+    CHECK_FALSE(begun["facts"].empty());
+    CHECK(expect(office.desk->listings(editor, Json::object()))["listings"].size() == 1);
+}

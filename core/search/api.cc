@@ -13,6 +13,7 @@
 #include "core/search/danger.h"
 #include "core/search/engine.h"
 #include "core/search/members.h"
+#include "core/search/preview.h"
 #include "core/search/service_page.h"
 #include "core/search/visit_answer.h"
 #include "core/text/fold.h"
@@ -263,15 +264,17 @@ class DirectoryApi final : public Api {
             if (!into.empty() && listings_.as(role_, into)) gone["merged_into"] = into;
             return gone;
         }
-        const auto now = clock_.now();
         const auto said = capacities_->current();
         if (!said) return tl::unexpected(said.error());
         const auto capacity = (*said)->find(id);
-        const bool counts = capacity != (*said)->end() && now < capacity->second.until;
-        const PageParts parts{loaded_.settings, records_,           loaded_.holidays, loaded_.wording,
-                              role_,            now,                newest && now < *newest,
-                              language,         counts ? std::optional(capacity->second) : std::nullopt};
+        auto parts = page_parts(newest, language);
+        if (capacity != (*said)->end() && parts.now < capacity->second.until) parts.capacity = capacity->second;
         return service_page(seen->listing, seen->record, parts);
+    }
+
+    Result<Json> preview(const StoredListing& listing, const std::string& language) override {
+        const auto page = page_parts(newest_record(), language);
+        return preview_listing(listing, {phrases_, loaded_.gazetteer, page, directory_zone(loaded_.settings)});
     }
 
     Result<Json> check_in(const Json& body) override { return desk_.check_in(body); }
@@ -347,6 +350,11 @@ class DirectoryApi final : public Api {
     }
 
   private:
+    PageParts page_parts(std::optional<Instant> newest, const std::string& language) const {
+        const auto now = clock_.now();
+        return {loaded_.settings, records_, loaded_.holidays, loaded_.wording, role_, now, newest && now < *newest, language, std::nullopt};
+    }
+
     /// What must not be shown at this moment, what was reported, and what was said of beds.
     Result<std::shared_ptr<const TakedownSet>> shown_now() {
         auto taken_down = takedowns_->current();

@@ -8,6 +8,7 @@
 #include "core/base/paths.h"
 #include "core/base/time.h"
 #include "core/index/reader.h"
+#include "core/store/store.h"
 
 namespace porchlight {
 
@@ -52,6 +53,9 @@ class Api {
 
     virtual Result<Json> search(const Json& body) = 0;
     virtual Result<Json> service(const Json& body) = 0;
+    /// What a listing that stands nowhere yet would look like to this API's role, worked out and kept
+    /// nowhere: {result, page}, or null where the role would not see it.
+    virtual Result<Json> preview(const StoredListing& listing, const std::string& language) = 0;
     virtual Result<Json> explain(const Json& body) = 0;
     virtual Result<Json> suggest(const Json& body) = 0;
     virtual Result<Json> plan(const Json& body) = 0;

@@ -72,10 +72,8 @@ std::vector<StoredStatement> after_review(const std::vector<StoredStatement>& he
     std::vector<StoredStatement> out;
     for (const auto& row : held) {
         const bool goes = std::any_of(stated.begin(), stated.end(), [&](const auto& said) {
-            return same_fact(row.statement, said.statement) &&
-                   (row.disposition == Disposition::proposal ||
-                    row.statement.value != said.statement.value ||
-                    row.statement.source == said.statement.source);
+            return review_replaces(said.statement, row.statement) ||
+                   (row.disposition == Disposition::proposal && same_fact(row.statement, said.statement));
         });
         if (!goes) {
             out.push_back(row);
@@ -97,6 +95,10 @@ std::vector<std::string> hidden_sites_of(const Json& record) {
 }
 
 }  // namespace
+
+bool review_replaces(const Statement& said, const Statement& held) {
+    return same_fact(said, held) && (said.value != held.value || said.source == held.source);
+}
 
 void SqliteStore::let_go(Number submission_id, Instant now) {
     const Number at = now.time_since_epoch().count();

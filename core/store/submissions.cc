@@ -66,26 +66,32 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<std::int64_t> submit(NewSubmission submission, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        if (!submission.record.is_object())
-            return fail(ErrorKind::bad_request, "wrong_type: a listing's record is no JSON object", "/record");
         return ruled([&]() -> Result<std::int64_t> {
-            if (mask(submission.record, standing_record(sql_, submission.service_id), sql_))
-                submission.place.reset();
+            hide(submission);
             WriteTransaction transaction(sql_);
-            if (auto free = check_waiting(submission); !free) return tl::unexpected(free.error());
-            const Number id = insert(submission, now);
-            insert_merge(id, submission.merges_into);
-            const Number changes = insert_changes(id);
-            insert_facts(id, submission.facts);
-            if (changes == 0 && submission.facts.empty())
-                return fail(ErrorKind::bad_request, "nothing_changed: nothing is changed", "/record");
-            sql_ << "delete from draft where account_id = :account and service_id = :service",
-                soci::use(submission.account_id), soci::use(submission.service_id);
-            append_audit(sql_, {submission.account_id, "submit", submission.service_id,
-                                object_of(id)}, now);
-            transaction.commit();
-            return std::int64_t{id};
+            auto id = insert_whole(submission, now);
+            if (id) transaction.commit();
+            return id;
         });
+    }
+
+    Result<std::vector<std::int64_t>> submit_all(std::vector<NewSubmission> submissions, Instant now) override {
+        const std::lock_guard<std::mutex> guard(mutex_);
+        std::size_t at = 0;
+        auto ids = ruled([&]() -> Result<std::vector<std::int64_t>> {
+            for (auto& each : submissions) hide(each);
+            WriteTransaction transaction(sql_);
+            std::vector<std::int64_t> out;
+            for (at = 0; at < submissions.size(); ++at) {
+                const auto id = insert_whole(submissions[at], now);
+                if (!id) return tl::unexpected(id.error());
+                out.push_back(*id);
+            }
+            transaction.commit();
+            return out;
+        });
+        if (!ids && at < submissions.size()) ids.error().where = "/" + std::to_string(at);
+        return ids;
     }
 
     Result<StoredSubmission> submission(std::int64_t id) override {
@@ -298,6 +304,28 @@ class SqliteSubmissions final : public SubmissionStore {
     }
 
     /// The schema itself says what differs.  @return how many members.
+    /// Takes out of a record what must not be written.
+    void hide(NewSubmission& submission) {
+        if (submission.record.is_object() && mask(submission.record, standing_record(sql_, submission.service_id), sql_)) submission.place.reset();
+    }
+
+    /// All rows of one submission, within the caller's transaction.
+    Result<std::int64_t> insert_whole(const NewSubmission& submission, Instant now) {
+        if (!submission.record.is_object())
+            return fail(ErrorKind::bad_request, "wrong_type: a listing's record is no JSON object", "/record");
+        if (auto free = check_waiting(submission); !free) return tl::unexpected(free.error());
+        const Number id = insert(submission, now);
+        insert_merge(id, submission.merges_into);
+        const Number changes = insert_changes(id);
+        insert_facts(id, submission.facts);
+        if (changes == 0 && submission.facts.empty())
+            return fail(ErrorKind::bad_request, "nothing_changed: nothing is changed", "/record");
+        sql_ << "delete from draft where account_id = :account and service_id = :service",
+            soci::use(submission.account_id), soci::use(submission.service_id);
+        append_audit(sql_, {submission.account_id, "submit", submission.service_id, object_of(id)}, now);
+        return std::int64_t{id};
+    }
+
     Number insert_changes(Number id) {
         sql_ << "insert into submission_change (submission_id, member, class)"
                 " select distinct u.id, u.member, coalesce(c.class, 'eligibility')"

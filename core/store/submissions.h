@@ -36,6 +36,10 @@ struct SubmittedFact {
     Day verified_on{};
 };
 
+/// Whether a reviewed statement takes the place of one that holds: it contradicts it, or says it anew
+/// under the same source.
+bool review_replaces(const Statement& said, const Statement& held);
+
 /// A change to a listing, as an account submits it.
 struct NewSubmission {
     std::string service_id;   ///< Of an existing service, or a UUID of its own for a new one.
@@ -142,6 +146,10 @@ class SubmissionStore {
     /// @error bad_request where it changes nothing or its record isn't one; conflict where another
     /// submission of the service waits; forbidden where the account may not.
     virtual Result<std::int64_t> submit(NewSubmission submission, Instant now) = 0;
+
+    /// The same for several, all or none of them.
+    /// @error as submit(), with "/N" of the first that may not be in `where`.
+    virtual Result<std::vector<std::int64_t>> submit_all(std::vector<NewSubmission> submissions, Instant now) = 0;
 
     /// @error not_found
     virtual Result<StoredSubmission> submission(std::int64_t id) = 0;

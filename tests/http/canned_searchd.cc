@@ -25,6 +25,7 @@ class CannedApi final : public Api {
             return fail(ErrorKind::not_found, "secret words", "/secret");
         return answer(body);
     }
+    Result<Json> preview(const StoredListing&, const std::string&) override { return Json(nullptr); }
     Result<Json> explain(const Json& body) override { return answer(body); }
     Result<Json> suggest(const Json& body) override { return answer(body); }
     Result<Json> plan(const Json& body) override { return answer(body); }

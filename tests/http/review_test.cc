@@ -257,3 +257,62 @@ TEST_CASE("reviewers see what was verified, what is overdue and which calls are 
     CHECK(office.ask_as("north", "/api/v1/upkeep/gaps", {{"preset", "x"}}).status == 400);
     CHECK(office.ask_as("editor", "/api/v1/upkeep", Json::object()).status == 403);
 }
+
+TEST_CASE("an agency looks at a draft as worker and as kiosk before it sends it, and nothing of it is found", "[http][review]") {
+    const TemporaryFolder folder;
+    const auto data = copy_of_sample(folder.path() / "copy");
+    DirectoryPaths paths;
+    paths.data = data;
+    const auto store = expect(open_store(paths.store_url(), StoreAccess::read_only));
+    const auto id = sample().ids().front();
+    const auto owner = expect(store->listing(id)).organization_id;
+    static const SystemClock clock;
+    const auto accounts = Accounts::open(paths, clock, {1, 8192});
+    REQUIRE(accounts);
+    REQUIRE((*accounts)->create({"editor", StaffRole::agency_editor, {owner, "Owner", ""}, "", kPassword}));
+    const ServerProcess server("searchd", {"--data", data});
+    const auto session = *sign_in(server.port(), {{"name", "editor"}, {"password", kPassword}});
+    const auto look = [&](const Json& body) {
+        const auto answer = ask(server.port(), "POST", "/api/v1/desk/preview", body.dump(), session.headers(server.port()));
+        record_answer("POST", "/api/v1/desk/preview", answer, body.dump());
+        return answer;
+    };
+    const Json change{{"service_id", id}, {"changes", {{"name", "Zanzibar door"}}}, {"visibility", "public"}};
+    const auto seen = look(change);
+    INFO(seen.body);
+    REQUIRE(seen.status == 200);
+    CHECK(seen.json().at("worker").at("result").at("name") == "Zanzibar door");
+    CHECK(seen.json().at("kiosk").at("page").at("name") == "Zanzibar door");
+    Json hidden = change;
+    hidden["visibility"] = "staff";
+    CHECK(look(hidden).json().at("kiosk").is_null());
+    CHECK(look({{"service_id", id}, {"changes", {{"url", "ftp://x"}}}}).status == 400);
+    CHECK(look({{"submission_id", 99}}).status == 404);
+    CHECK(ask_directory(server.port(), "/api/v1/search", {{"text", "zanzibar"}}).json().at("results").empty());
+}
+
+TEST_CASE("an agency's file is shown first, and taken whole or not at all", "[http][review]") {
+    Office office;
+    const auto whole = office.ask_as("editor", "/api/v1/desk/template", Json::object());
+    REQUIRE(whole.status == 200);
+    CHECK(whole.json().at("text").get<std::string>().find("Service a") != std::string::npos);
+    CHECK(office.ask_as("north", "/api/v1/desk/template", Json::object()).status == 403);
+    CHECK(office.ask_as("editor", "/api/v1/desk/template", {{"x", 1}}).status == 400);
+    const auto upload = [&](const Json& body) { return office.ask_as("editor", "/api/v1/desk/upload", body); };
+    const Json file{{"format", "hsds"}, {"text", Json{{"id", id("a")}, {"name", "Service a"}, {"description", "Open late."}}.dump()}};
+    const auto shown = upload(file);
+    INFO(shown.body);
+    REQUIRE(shown.status == 200);
+    REQUIRE(shown.json().at("listings").size() == 1);
+    CHECK(upload({{"format", "csv"}, {"text", "name,organization\n,\n"}}).json().at("faults").size() > 0);
+    CHECK(upload({{"format", "xlsx"}, {"text", ""}}).status == 400);
+    Json confirmed = file;
+    confirmed["digest"] = std::string(64, '0');
+    CHECK(upload(confirmed).status == 409);
+    confirmed["digest"] = shown.json().at("digest");
+    CHECK(upload(confirmed).json().at("submitted") == 1);
+    // Files may be larger than other bodies, and no larger than they must.
+    CHECK(upload({{"format", "csv"}, {"text", std::string(600 * 1024, 'x')}}).status == 200);
+    const auto session = *sign_in(office.canned->port, {{"name", "editor"}, {"password", kPassword}});
+    CHECK(ask(office.canned->port, "POST", "/api/v1/desk/upload", std::string(2100 * 1024, 'x'), session.headers(office.canned->port)).status == 413);
+}

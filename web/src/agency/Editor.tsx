@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { FailureNote } from '../answer/FailureNote';
-import { ownListing, saveDraft, submitListing, type DraftBody, type EditedListing, type Members } from '../api/agency';
+import { ownListing, previewListing, saveDraft, submitListing, type DraftBody, type EditedListing, type Members, type Preview } from '../api/agency';
 import type { Failure } from '../api/client';
 import { failureOf } from '../checkin/use_look';
 import { Segments } from '../ui/Segments';
@@ -10,7 +10,12 @@ import { Hours, Needs, Phones } from './Lists';
 import { Line } from './Line';
 import { draftOf, faultsOf, shown, submissionOf } from './form';
 import { keepDraft, keptDraft } from './kept';
+import { Languages } from './Languages';
 import { reviewLine } from './ListingList';
+import { Contacts, Sites } from './Places';
+import { PreviewShown } from './Preview';
+import { highestGrade, readabilityOf } from './readability';
+import { said } from './said';
 import { useAgencyTexts, type AgencyKey } from './texts';
 
 interface EditorProps {
@@ -121,13 +126,17 @@ function useDraft(account: string, service: string, first: DraftBody) {
 }
 
 function Form({ account, service, listing, first, onDone }: EditorProps & { listing: EditedListing; first: DraftBody }) {
-  const { text } = useAgencyTexts();
-  const { draft, change, saving, pause, resume, forget } = useDraft(account, service, first);
+  const { text, language } = useAgencyTexts();
+  const { draft, change: keep, saving, pause, resume, forget } = useDraft(account, service, first);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [refused, setRefused] = useState<{ pointer: string; detail: string } | null>(null);
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [asks, setAsks] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+  const confirm = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const members = shown(listing, draft);
   const faults = faultsOf(members);
   const body = submissionOf(listing, draft);
@@ -138,18 +147,49 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
   for (const [pointer, key] of Object.entries(faults)) if (key !== undefined && (tried || !['/name', '/needs'].includes(pointer))) errors[pointer] = text(key);
   if (refused !== null) errors[refused.pointer] = text('err_server', { detail: refused.detail });
 
+  const change = (next: DraftBody) => {
+    setPreview(null);
+    setAsks(false);
+    keep(next);
+  };
   const set = (next: Members) => {
     setRefused(null);
     change({ ...draft, members: { ...draft.members, ...next } });
   };
-  const send = async () => {
-    if (busy) return;
+  /** @return whether nothing stands in the way that can be seen here. */
+  const isFit = (): boolean => {
     setTried(true);
     setFailure(null);
-    if (Object.keys(faults).length > 0) {
+    if (Object.keys(faults).length === 0) return true;
+    setTimeout(() => summary.current?.focus());
+    return false;
+  };
+  const failed = (error: unknown) => {
+    const failed = failureOf(error);
+    if (failed.kind === 'refused' && failed.problem.status === 400) {
+      setRefused({ pointer: (failed.problem.pointer ?? '').replace(/^\/changes/, ''), detail: failed.problem.detail ?? '' });
       setTimeout(() => summary.current?.focus());
-      return;
+    } else setFailure(failed);
+  };
+  const look = async () => {
+    if (busy || !isFit()) return;
+    setBusy(true);
+    try {
+      setPreview(await previewListing(body, language, AbortSignal.timeout(30_000)));
+    } catch (error) {
+      failed(error);
+    } finally {
+      setBusy(false);
     }
+  };
+  const ask = () => {
+    if (!isFit()) return;
+    setAsks(true);
+    setTimeout(() => confirm.current?.focus());
+  };
+  const send = async () => {
+    if (busy) return;
+    setFailure(null);
     setBusy(true);
     await pause();
     try {
@@ -158,12 +198,20 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
       onDone(text('submitted', { name: members.name ?? '', review: reviewLine(review, text) }));
     } catch (error) {
       setBusy(false);
+      setAsks(false);
       resume();
-      const failed = failureOf(error);
-      if (failed.kind === 'refused' && failed.problem.status === 400) {
-        setRefused({ pointer: (failed.problem.pointer ?? '').replace(/^\/changes/, ''), detail: failed.problem.detail ?? '' });
-        setTimeout(() => summary.current?.focus());
-      } else setFailure(failed);
+      failed(error);
+    }
+  };
+  /** To the field of a fault, or to the nearest thing above it. */
+  const goTo = (pointer: string) => {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const found = form.current?.querySelector(`[data-pointer="${CSS.escape(at)}"]`);
+      const target = found?.querySelector<HTMLElement>('input, textarea, select, button') ?? found;
+      if (target instanceof HTMLElement) {
+        target.focus();
+        return;
+      }
     }
   };
   const line = (member: 'name' | 'description' | 'url' | 'email' | 'application_process' | 'fees_description' | 'eligibility_description' | 'alert', most: number, hint?: AgencyKey) => (
@@ -172,6 +220,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
       hint={hint === undefined ? undefined : text(hint)}
       tall={most > 200}
       most={most}
+      pointer={`/${member}`}
       value={members[member] ?? ''}
       error={errors[`/${member}`]}
       onChange={(value) => {
@@ -183,6 +232,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
     <Line
       label={text(member)}
       most={3}
+      pointer={`/${member}`}
       value={String(members[member] ?? '')}
       error={errors[`/${member}`]}
       onChange={(value) => {
@@ -197,8 +247,9 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        ask();
       }}
+      ref={form}
     >
       <h2>{members.name ? members.name : text('new_title')}</h2>
       {listing.submission?.reason != null && <p className="note">{listing.submission.outcome === 'refused' ? text('refused', { reason: listing.submission.reason }) : text('changes_asked', { reason: listing.submission.reason })}</p>}
@@ -208,7 +259,11 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
           <h3>{text('errors_title', { count: Object.keys(errors).length })}</h3>
           <ul>
             {Object.entries(errors).map(([pointer, words]) => (
-              <li key={pointer}>{words}</li>
+              <li key={pointer}>
+                <Button className="agency-link" onPress={() => { goTo(pointer); }}>
+                  {words}
+                </Button>
+              </li>
             ))}
           </ul>
         </div>
@@ -217,6 +272,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
         <legend>{text('part_words')}</legend>
         {line('name', 200)}
         {line('description', 2000, 'description_hint')}
+        <Reads summary={members.description ?? ''} />
         {line('alert', 200)}
       </fieldset>
       <Needs value={members.needs ?? []} error={errors['/needs']} onChange={(needs) => { set({ needs }); }} />
@@ -227,6 +283,8 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
         {line('email', 200)}
         {line('url', 200)}
       </fieldset>
+      <Contacts value={members.contacts ?? []} errors={errors} onChange={(contacts) => { set({ contacts }); }} />
+      <Sites value={members.sites ?? []} errors={errors} onChange={(sites) => { set({ sites }); }} />
       <fieldset className="agency-part">
         <legend>{text('part_who')}</legend>
         {line('eligibility_description', 2000)}
@@ -238,22 +296,14 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
           tall
           label={text('required_documents')}
           most={2000}
+          pointer="/required_documents"
           value={(members.required_documents ?? []).map(({ document }) => document).join('\n')}
           error={errors['/required_documents']}
           onChange={(value) => {
             set({ required_documents: linesIn(value).map((document, at) => members.required_documents?.find((one) => one.document === document) ?? { ...members.required_documents?.[at], document }) });
           }}
         />
-        <Line
-          tall
-          label={text('languages')}
-          most={2000}
-          value={(members.languages ?? []).map(({ name, code }) => name ?? code ?? '').join('\n')}
-          error={errors['/languages']}
-          onChange={(value) => {
-            set({ languages: linesIn(value).map((name) => members.languages?.find((one) => (one.name ?? one.code) === name) ?? { name }) });
-          }}
-        />
+        <Languages value={members.languages ?? []} error={errors['/languages']} onChange={(languages) => { set({ languages }); }} />
       </fieldset>
       <Facts lines={listing.facts} said={draft.facts} onChange={(facts) => { change({ ...draft, facts }); }} />
       <fieldset className="agency-part">
@@ -286,10 +336,37 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
         )}
       </section>
       <p role="status">{saving === 'saved' ? text('saved') : saving === 'saving' ? text('saving') : saving === 'failed' ? text('not_saved') : ''}</p>
-      {failure !== null && <FailureNote failure={failure} onAgain={() => void send()} />}
-      <Button type="submit" className="button button-main" isDisabled={nothing || waits}>
-        {text('submit')}
-      </Button>
+      {failure !== null && <FailureNote failure={failure} onAgain={() => { setFailure(null); }} />}
+      <div className="buttons">
+        <Button className="button button-second" isDisabled={busy} onPress={() => void look()}>
+          {text('preview')}
+        </Button>
+        <Button type="submit" className="button button-main" isDisabled={nothing || waits || asks}>
+          {text('submit')}
+        </Button>
+      </div>
+      {asks && (
+        <div ref={confirm} tabIndex={-1} className="note agency-confirm" role="group" aria-label={text('sure')}>
+          <p>{text('sure')}</p>
+          <dl className="agency-difference">
+            {changed.map((member) => (
+              <div key={member}>
+                <dt>{text(member as AgencyKey)}</dt>
+                <dd>{said((body.changes as Record<string, unknown>)[member]) || '—'}</dd>
+              </div>
+            ))}
+          </dl>
+          <div className="buttons">
+            <Button className="button button-main" isDisabled={busy} onPress={() => void send()}>
+              {text('sure_yes')}
+            </Button>
+            <Button className="button button-second" onPress={() => { setAsks(false); }}>
+              {text('sure_no')}
+            </Button>
+          </div>
+        </div>
+      )}
+      {preview !== null && <PreviewShown preview={preview} />}
     </form>
   );
 }
@@ -297,4 +374,20 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
 /** As typed, so that the cursor stays: a line that is begun may be empty at the end only. */
 function linesIn(value: string): string[] {
   return value.split('\n');
+}
+
+/** Whether the summary reads easily, and what would make it easier. */
+function Reads({ summary }: { summary: string }) {
+  const { text } = useAgencyTexts();
+  if (summary.trim() === '') return null;
+  const read = readabilityOf(summary);
+  if (read === null) return <p className="quiet">{text('reads_unknown')}</p>;
+  if (read.grade <= highestGrade) return <p className="quiet">{text('reads_well', { grade: read.grade })}</p>;
+  return (
+    <div className="note agency-reads">
+      <p>{text('reads_hard', { grade: read.grade })}</p>
+      <p>{text('reads_longest', { sentence: read.longest })}</p>
+      {read.hard.length > 0 && <p>{text('reads_words', { words: read.hard.join(', ') })}</p>}
+    </div>
+  );
 }

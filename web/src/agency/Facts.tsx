@@ -44,6 +44,7 @@ export function Facts({ lines, said, onChange }: FactsProps) {
               }}
             />
             {line.value !== null && <p>{text('fact_stands', { value: line.value, day: line.verified_on ?? 'none' })}</p>}
+            {line.due_on !== null && <p className="quiet">{text('fact_due', { day: line.due_on })}</p>}
             {now !== undefined && (
               <Choice
                 label={text('known_by')}

@@ -6,6 +6,7 @@ import type { Failure } from '../api/client';
 import type { ReviewState } from '../api/review';
 import { failureOf } from '../checkin/use_look';
 import { useAgencyTexts, type AgencyText } from './texts';
+import { Upload } from './Upload';
 
 interface ListingListProps {
   own: OwnListings;
@@ -28,6 +29,7 @@ export function ListingList({ own, onOpen, onCheck, onDone }: ListingListProps) 
       >
         {text('add')}
       </Button>
+      <Upload onDone={onDone} />
       {own.listings.length === 0 && <p>{text('empty')}</p>}
       <ul className="agency-list">
         {own.listings.map((listing) => (

@@ -6,7 +6,8 @@ import { labelIn, localeOf } from '../text/locale';
 import { Choice } from '../ui/Choice';
 import { Tick } from '../ui/Tick';
 import { Line } from './Line';
-import { isWeekly, weekdays } from './form';
+import { dropEmpty, isWeekly, weekdays, without } from './form';
+import { Message } from './Places';
 import { useAgencyTexts } from './texts';
 
 interface NeedsProps {
@@ -28,7 +29,7 @@ export function Needs({ value, error, onChange }: NeedsProps) {
       <p>{text('needs_chosen', { count: value.length })}</p>
       {error !== undefined && <p className="field-error">{error}</p>}
       <Line label={text('needs_find')} most={60} value={find} onChange={setFind} />
-      <div className="agency-needs" tabIndex={0} role="group" aria-label={text('part_needs')}>
+      <div className="agency-needs" data-pointer="/needs" tabIndex={0} role="group" aria-label={text('part_needs')}>
         {rows.map(({ id, label }) => (
           <Tick
             key={id}
@@ -60,8 +61,26 @@ export function Phones({ value, errors, onChange }: ListProps<Phone>) {
       {value.map((phone, at) => (
         <fieldset key={at} className="agency-entry">
           <legend>{`${text('phones')} ${at + 1}`}</legend>
-          <Line label={text('phone_number')} most={40} value={phone.number} error={errors[`/phones/${at}/number`]} onChange={(number) => { set(at, { number }); }} />
-          <Line label={text('phone_about')} most={200} value={phone.description ?? ''} error={errors[`/phones/${at}/description`]} onChange={(description) => { set(at, { description }); }} />
+          <Line label={text('phone_number')} most={40} pointer={`/phones/${at}/number`} value={phone.number} error={errors[`/phones/${at}/number`]} onChange={(number) => { set(at, { number }); }} />
+          <Line label={text('phone_about')} most={200} pointer={`/phones/${at}/description`} value={phone.description ?? ''} error={errors[`/phones/${at}/description`]} onChange={(description) => { set(at, { description }); }} />
+          <Message
+            value={phone.message}
+            onChange={(message) => {
+              const rest = without(phone, 'message') as Phone;
+              onChange(value.map((each, other) => (other === at ? (message === undefined ? rest : { ...rest, message }) : each)));
+            }}
+          />
+          <Line
+            label={text('phone_languages')}
+            most={200}
+            value={languagesIn(phone).join(', ')}
+            commits
+            onChange={(typed) => {
+              const names = typed.split(',').map((name) => name.trim()).filter((name) => name !== '');
+              const rest = without(phone, 'languages') as Phone;
+              onChange(value.map((each, other) => (other === at ? (names.length === 0 ? rest : { ...rest, languages: names.map((name) => ({ name })) }) : each)));
+            }}
+          />
           <Button className="button button-second" onPress={() => { onChange(value.filter((_, other) => other !== at)); }}>
             {text('phone_remove', { n: at + 1 })}
           </Button>
@@ -72,6 +91,12 @@ export function Phones({ value, errors, onChange }: ListProps<Phone>) {
       </Button>
     </>
   );
+}
+
+/** Names or codes, as they were said. */
+function languagesIn({ languages }: Phone): string[] {
+  const list = (Array.isArray(languages) ? languages : []) as { name?: string; code?: string }[];
+  return list.map(({ name, code }) => name ?? code ?? '');
 }
 
 type Kind = 'open' | 'intake' | 'meal' | 'other';
@@ -107,7 +132,7 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
                 if (next !== 'other') set(at, { description: next === 'open' ? '' : next });
               }}
             />
-            <div role="group" aria-label={text('days')} className="buttons">
+            <div role="group" aria-label={text('days')} data-pointer={`/schedules/${at}/byday`} className="buttons">
               {weekdays.map((day, number) => (
                 <Tick
                   key={day}
@@ -121,7 +146,7 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
             </div>
             {errors[`/schedules/${at}/byday`] !== undefined && <p className="field-error">{errors[`/schedules/${at}/byday`]}</p>}
             {(['opens_at', 'closes_at', 'valid_from', 'valid_to'] as const).map((member) => (
-              <Line key={member} label={text(member)} most={10} value={schedule[member] ?? ''} error={errors[`/schedules/${at}/${member}`]} onChange={(next) => { set(at, { [member]: next }); }} />
+              <Line key={member} label={text(member)} most={10} pointer={`/schedules/${at}/${member}`} value={schedule[member] ?? ''} error={errors[`/schedules/${at}/${member}`]} onChange={(next) => { set(at, { [member]: next }); }} />
             ))}
             <Button className="button button-second" onPress={() => { onChange(value.filter((_, other) => other !== at)); }}>
               {text('hours_remove', { n: at + 1 })}
@@ -139,12 +164,4 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
 /** 0 is Monday. */
 function dayName(number: number, language: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + number));
-}
-
-/** An optional member that was emptied is none. */
-function dropEmpty<Entry extends object>(entry: Entry, members: (keyof Entry)[]): Entry {
-  const out = { ...entry };
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
-  for (const member of members) if (out[member] === '') delete out[member];
-  return out;
 }

@@ -55,8 +55,29 @@ export function submissionOf(listing: EditedListing, draft: DraftBody): SubmitBo
   };
 }
 
+/** An optional member that was emptied is none. */
+export function dropEmpty<Entry extends object>(entry: Entry, members: (keyof Entry)[]): Entry {
+  const out = { ...entry };
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+  for (const member of members) if (out[member] === '' || out[member] === undefined) delete out[member];
+  return out;
+}
+
+/** The same without one member. */
+export function without<Entry extends object, Member extends keyof Entry>(entry: Entry, member: Member): Omit<Entry, Member> {
+  const out = { ...entry };
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+  delete out[member];
+  return out;
+}
+
 export function factKey({ fact, subject_id }: { fact: string; subject_id: string }): string {
   return `${fact} ${subject_id}`;
+}
+
+function isNumber(number: string): boolean {
+  const digits = number.replace(/\D/g, '').length;
+  return digits >= 3 && digits <= 15 && /^[0-9+\-.()/ ]+$/.test(number);
 }
 
 /** What can be seen to be wrong before anything is sent; the server looks again. */
@@ -71,8 +92,7 @@ export function faultsOf(members: Members): Faults {
   }
   if (typeof members.minimum_age === 'number' && typeof members.maximum_age === 'number' && members.minimum_age > members.maximum_age) faults['/minimum_age'] = 'err_ages';
   members.phones?.forEach(({ number }, at) => {
-    const digits = number.replace(/\D/g, '').length;
-    if (digits < 3 || digits > 15 || !/^[0-9+\-.()/ ]+$/.test(number)) faults[`/phones/${at}/number`] = 'err_number';
+    if (!isNumber(number)) faults[`/phones/${at}/number`] = 'err_number';
   });
   members.schedules?.forEach((schedule, at) => {
     if (!isWeekly(schedule)) return;
@@ -85,6 +105,20 @@ export function faultsOf(members: Members): Faults {
       if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value)) faults[`/schedules/${at}/${day}`] = 'err_day';
     }
     if (schedule.byday === '') faults[`/schedules/${at}/byday`] = 'err_days';
+  });
+  members.contacts?.forEach(({ name, title, number }, at) => {
+    if ((name ?? '') === '' && (title ?? '') === '') faults[`/contacts/${at}/name`] = 'err_contact';
+    if (number !== undefined && !isNumber(number)) faults[`/contacts/${at}/number`] = 'err_number';
+  });
+  members.sites?.forEach((site, at) => {
+    const base = `/sites/${at}`;
+    if (site.hidden !== true && (site.latitude === undefined) !== (site.longitude === undefined)) faults[`${base}/${site.latitude === undefined ? 'latitude' : 'longitude'}`] = 'err_point';
+    if (site.hidden !== true || site.area === undefined) return;
+    const { name, lat, lon, radius_km } = site.area;
+    if (name === '') faults[`${base}/area/name`] = 'err_area';
+    if (lat === null || lat < -90 || lat > 90) faults[`${base}/area/lat`] = 'err_point';
+    if (lon === null || lon < -180 || lon > 180) faults[`${base}/area/lon`] = 'err_point';
+    if (radius_km === null || radius_km < 1 || radius_km > 100) faults[`${base}/area/radius_km`] = 'err_radius';
   });
   return faults;
 }

@@ -1,6 +1,6 @@
 import { post } from './client';
 import type { ListingVisibility, ReviewState, SubmissionOutcome } from './review';
-import type { Day } from './types';
+import type { Day, Language, Result, ServicePage } from './types';
 
 /** Calls and shapes of an agency's desk (/api/v1/desk; shapes as in data/openapi/openapi.json). */
 
@@ -30,10 +30,44 @@ export interface OwnListings {
 }
 
 /** Entries keep what the form doesn't show of them. */
-export type Phone = { number: string; description?: string; [other: string]: unknown };
+export type Phone = { number: string; description?: string; message?: 'yes' | 'no'; [other: string]: unknown };
 export type Schedule = { byday?: string; opens_at?: string; closes_at?: string; valid_from?: string; valid_to?: string; description?: string; [other: string]: unknown };
-export type SpokenLanguage = { code?: string; name?: string; [other: string]: unknown };
+export type SpokenLanguage = { code?: string; name?: string; offer?: string; [other: string]: unknown };
 export type Paper = { document: string; [other: string]: unknown };
+
+export interface SiteArea {
+  name: string;
+  lat: number | null;
+  lon: number | null;
+  radius_km: number | null;
+}
+
+/** Flat. Of a hidden one its area alone. */
+export interface OwnSite {
+  id?: string;
+  hidden?: boolean;
+  name?: string;
+  address_1?: string;
+  address_2?: string;
+  city?: string;
+  state_province?: string;
+  postal_code?: string;
+  country?: string;
+  latitude?: number;
+  longitude?: number;
+  transportation?: string;
+  area?: SiteArea;
+}
+
+export interface OwnContact {
+  id?: string;
+  role?: 'primary' | 'backup';
+  name?: string;
+  title?: string;
+  number?: string;
+  hours?: string;
+  message?: 'yes' | 'no';
+}
 
 /** By their HSDS names; in changes null takes one away. */
 export interface Members {
@@ -52,6 +86,8 @@ export interface Members {
   languages?: SpokenLanguage[] | null;
   required_documents?: Paper[] | null;
   needs?: string[] | null;
+  sites?: OwnSite[] | null;
+  contacts?: OwnContact[] | null;
 }
 
 export type KnownBy = 'agency_statement' | 'call_back' | 'visit';
@@ -95,8 +131,9 @@ export function ownListings(signal: AbortSignal): Promise<OwnListings> {
   return post('/api/v1/desk/listings', {}, signal);
 }
 
+/** One that is nowhere yet is answered empty. */
 export function ownListing(service_id: string, signal: AbortSignal): Promise<EditedListing> {
-  return post('/api/v1/desk/listing', { service_id }, signal);
+  return post('/api/v1/desk/listing', { service_id, begins: true }, signal);
 }
 
 export function saveDraft(service_id: string, body: DraftBody, signal: AbortSignal): Promise<void> {
@@ -117,4 +154,36 @@ export function submitListing(body: SubmitBody, signal: AbortSignal): Promise<Su
 
 export function takeBack(submission_id: number, signal: AbortSignal): Promise<void> {
   return post('/api/v1/desk/take-back', { submission_id }, signal);
+}
+
+/** What somebody would see; null where it would not be shown to them at all. */
+export type Seen = { result: Result; page: ServicePage } | null;
+
+export interface Preview {
+  worker: Seen;
+  kiosk: Seen;
+}
+
+/** Kept nowhere, and found by nobody. */
+export function previewListing(body: SubmitBody, language: Language, signal: AbortSignal): Promise<Preview> {
+  return post('/api/v1/desk/preview', { ...body, language }, signal);
+}
+
+export function csvTemplate(signal: AbortSignal): Promise<{ text: string; columns: { name: string; help: string }[] }> {
+  return post('/api/v1/desk/template', {}, signal);
+}
+
+export interface UploadAnswer {
+  rows: number;
+  unchanged: number;
+  listings: { line: number; service_id: string; name: string; is_new: boolean; visibility: ListingVisibility | null; changes: { member: string; before: unknown; after: unknown }[] }[];
+  faults: { line: number; field: string; reason: string }[];
+  more_faults: number;
+  /** Sent again with it, the whole file becomes submissions. */
+  digest: string | null;
+  submitted: number | null;
+}
+
+export function uploadFile(format: 'csv' | 'hsds', text: string, digest: string | null, signal: AbortSignal): Promise<UploadAnswer> {
+  return post('/api/v1/desk/upload', { format, text, ...(digest === null ? {} : { digest }) }, signal);
 }

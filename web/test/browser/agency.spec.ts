@@ -2,6 +2,10 @@ import type { Page } from '@playwright/test';
 import { field, fillAndSend, password, test, toSignIn } from './account';
 import { expectNoViolation } from './accessible';
 import { expect, open } from './desk';
+import { hostile } from './hostile';
+
+// One after another: one of them ends the account's sessions.
+test.describe.configure({ mode: 'default' });
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -33,5 +37,130 @@ test('an agency sees how each listing stands, mends a fault, keeps its draft and
   await button(page, 'Change North House').click();
   await expect(field(page, 'Name')).toHaveValue('North House Nights');
   await button(page, 'Send for review').click();
+  await expect(page.locator('.agency-confirm')).toBeFocused();
+  await expect(page.locator('.agency-confirm')).toContainText('North House Nights');
+  await button(page, 'Yes, send it').click();
   await expect(page.locator('.agency-outcome')).toContainText('North House Nights: sent for review.');
+});
+
+test('a draft is looked at as a worker and as the kiosk show it before it is sent', async ({ page }) => {
+  await openListings(page);
+  await button(page, 'Change North House').click();
+  await field(page, 'Name').fill('North House Nights');
+  await button(page, 'Preview').click();
+  const seen = (who: string) => page.locator(`.agency-preview [data-who=${who}]`);
+  await expect(seen('worker').getByRole('heading', { name: 'North House Nights' })).toBeVisible();
+  await expect(seen('kiosk').getByRole('heading', { name: 'North House Nights' })).toBeVisible();
+  await expectNoViolation(page);
+  await page.getByText('Staff only', { exact: true }).click();
+  await expect(page.locator('.agency-preview')).toHaveCount(0);
+  await button(page, 'Preview').click();
+  await expect(seen('kiosk')).toContainText('It would not be shown here.');
+});
+
+test('a file of listings shows what it would change, names what can’t be taken, and is sent whole', async ({ page }) => {
+  await openListings(page);
+  await button(page, 'Many listings at once').click();
+  const choose = async (text: string) => page.getByLabel('Choose a file').setInputFiles({ name: 'listings.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await choose('name,organization,description\nNorth One,,bad\nNorth Two,,Beds\n');
+  await expect(page.locator('.agency-faults')).toContainText('Line 2, url: an address of a page begins with https://');
+  await expect(page.getByRole('button', { name: /for review$/ })).toHaveCount(0);
+  await choose('name,organization,description\nNorth One,,Meals\nNorth Two,,Beds\n');
+  await expect(page.locator('.agency-upload')).toContainText('2 listings were read: 2 would change');
+  await expectNoViolation(page);
+  await button(page, 'Send 2 listings for review').click();
+  await expect(page.locator('.agency-outcome')).toContainText('2 listings were sent for review.');
+});
+
+test('a new listing has its facts at once; places, contacts and languages are said field by field', async ({ page }) => {
+  await openListings(page);
+  await button(page, 'Add a listing').click();
+  await expect(page.getByRole('radiogroup', { name: 'No ID asked' })).toBeVisible();
+  await field(page, 'What you do, in plain words').fill('Our organization facilitates comprehensive multidisciplinary rehabilitation opportunities for individuals in the community.');
+  await expect(page.locator('.agency-reads')).toContainText('Grade 8 or lower');
+  await button(page, 'Add a place').click();
+  await page.getByText('Where it is stays hidden').click();
+  await expect(field(page, 'Street and number')).toHaveCount(0);
+  await field(page, 'Area that may be shown').fill('West side');
+  await button(page, 'Add a contact').click();
+  await field(page, 'Direct number').fill('no');
+  await button(page, 'Send for review').click();
+  const faults = page.locator('.agency-errors');
+  await expect(faults).toBeFocused();
+  await faults.getByRole('button', { name: 'A contact has a name, or says what they do.' }).click();
+  await expect(page.getByRole('group', { name: 'Contact 1' }).getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  await expectNoViolation(page);
+});
+
+test('what was typed outlives a lost connection, a refusal and the end of the session', async ({ page, request }) => {
+  await openListings(page);
+  await button(page, 'Change North Beds').click();
+  await page.route('**/api/v1/desk/**', (route) => route.abort());
+  await field(page, 'Name').fill('Typed while offline');
+  await expect(page.getByText('The draft couldn’t be kept.')).toBeVisible();
+  await button(page, 'Send for review').click();
+  await button(page, 'Yes, send it').click();
+  await expect(field(page, 'Name')).toHaveValue('Typed while offline');
+  await page.unroute('**/api/v1/desk/**');
+  await request.post('/api/v1/end-sessions', { data: { name: 'agency' } });
+  await field(page, 'E-mail').fill('help@example.org');
+  await expect(page.getByText('The draft couldn’t be kept.')).toBeVisible();
+  await expect(field(page, 'Name')).toHaveValue('Typed while offline');
+  await expect(field(page, 'E-mail')).toHaveValue('help@example.org');
+});
+
+test('a listing is withdrawn after asking twice', async ({ page }) => {
+  await openListings(page);
+  await button(page, 'Withdraw North Rest').click();
+  await button(page, 'Yes, ask for it').click();
+  await expect(page.locator('.agency-outcome')).toContainText('North Rest: sent to be withdrawn.');
+});
+
+test('the form fits 320 px, dark, in French, with its preview', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openListings(page);
+  await page.getByRole('button', { name: 'Français', exact: true }).click();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await button(page, 'Modifier North House').click();
+  await button(page, 'Ajouter un lieu').click();
+  await button(page, 'Ajouter un contact').click();
+  await field(page, 'Ce qu’elle fait').fill('Accueil');
+  await button(page, 'Aperçu').click();
+  await expect(page.locator('.agency-preview')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expectNoViolation(page);
+});
+
+
+// All of them where PORCHLIGHT_LONG is set; else two of them.
+const payloads = process.env['PORCHLIGHT_LONG'] === '1' ? hostile : hostile.filter((_, at) => at % 75 === 0);
+
+test('nothing that is typed or uploaded runs, in no field, in no preview and in no difference', async ({ page }) => {
+  test.setTimeout(30_000 + payloads.length * 30_000);
+  expect(hostile.length).toBe(150);
+  await page.addInitScript(() => {
+    Object.assign(window, { ran: () => { document.documentElement.dataset['ran'] = 'yes'; } });
+  });
+  await openListings(page);
+  await button(page, 'Change North Beds').click();
+  await button(page, 'Add a place').click();
+  await button(page, 'Add a contact').click();
+  await button(page, 'Add times').click();
+  const scripts = await page.locator('script').count();
+  const boxes = page.locator('.agency-form').getByRole('textbox');
+  const injected = page.locator('.agency-room').locator('script, iframe, object, img, video, math, style, animate, [onerror], [onload], [onfocus], [href^="javascript:"]');
+  for (const payload of payloads) {
+    const count = await boxes.count();
+    for (let at = 0; at < count; ++at) await boxes.nth(at).fill(payload);
+    await button(page, 'Send for review').click();
+    await expect(injected).toHaveCount(0);
+    await button(page, 'Back to our listings').click();
+    await button(page, 'Many listings at once').click();
+    await page.getByLabel('Choose a file').setInputFiles({ name: 'l.csv', mimeType: 'text/csv', buffer: Buffer.from(`name,organization,description\n${payload.replaceAll(',', ';')},,${payload}\n`) });
+    await expect(page.locator('.agency-upload')).toContainText('1 listing was read');
+    await expect(injected).toHaveCount(0);
+    await button(page, 'Change North Beds').click();
+  }
+  expect(await page.locator('script').count()).toBe(scripts);
+  expect(await page.locator('html').getAttribute('data-ran')).toBeNull();
 });

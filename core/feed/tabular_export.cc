@@ -10,6 +10,7 @@
 #include "core/base/hash.h"
 #include "core/base/time.h"
 #include "core/feed/csv_cell.h"
+#include "core/feed/hsds_objects.h"
 #include "core/feed/json_read.h"
 #include "core/feed/mask.h"
 
@@ -18,88 +19,6 @@ namespace {
 
 using Cells = std::map<std::string, std::string, std::less<>>;
 
-enum class Type : std::uint8_t { text, uuid, number, date, time, date_time, uri, email };
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-constexpr std::array<std::string_view, 6> kDates{"valid_from", "valid_to", "dtstart", "until", "assured_date", "last_action_date"};
-constexpr std::array<std::string_view, 5> kUris{"url", "website", "uri", "schedule_link", "term_uri"};
-
-Type type_of(std::string_view kind, const ColumnRule& rule) {
-    const auto name = rule.column;
-    if (rule.type == CellType::number) return Type::number;
-    if (name == "id" || (name.ends_with("_id") && name != "tax_id")) return Type::uuid;
-    if (among(kDates, name)) return Type::date;
-    if (name == "opens_at" || name == "closes_at") return Type::time;
-    if (name == "last_modified" || name == "updated") return Type::date_time;
-    if (name == "email" || name == "assurer_email") return Type::email;
-    // The area's uri has no format in the standard.
-    if (among(kUris, name) && kind != "service_area") return Type::uri;
-    return Type::text;
-}
-
-/// Columns that must hold something, as the standard's descriptor says; every id does too.
-constexpr std::pair<std::string_view, std::string_view> kRequired[] = {
-    {"organization", "name"}, {"organization", "description"}, {"program", "organization_id"}, {"program", "name"},
-    {"program", "description"}, {"service", "organization_id"}, {"service", "name"}, {"service", "status"},
-    {"attribute", "link_id"}, {"attribute", "taxonomy_term_id"}, {"attribute", "link_entity"},
-    {"service_at_location", "service_id"}, {"service_at_location", "location_id"}, {"location", "location_type"},
-    {"phone", "number"}, {"address", "address_1"}, {"address", "city"}, {"address", "state_province"},
-    {"address", "postal_code"}, {"address", "country"}, {"address", "address_type"}, {"taxonomy_term", "name"},
-    {"taxonomy_term", "description"}, {"metadata", "resource_id"}, {"metadata", "resource_type"},
-    {"metadata", "last_action_date"}, {"metadata", "last_action_type"}, {"metadata", "field_name"},
-    {"metadata", "previous_value"}, {"metadata", "replacement_value"}, {"metadata", "updated_by"},
-    {"cost_option", "service_id"}, {"organization_identifier", "organization_id"},
-    {"organization_identifier", "identifier_type"}, {"organization_identifier", "identifier"}, {"taxonomy", "name"},
-    {"taxonomy", "description"}, {"service_capacity", "service_id"}, {"service_capacity", "unit_id"},
-    {"service_capacity", "available"}, {"service_capacity", "updated"}, {"unit", "name"}, {"url", "url"}};
-
-bool is_required(std::string_view kind, std::string_view column) {
-    return column == "id" || std::any_of(std::begin(kRequired), std::end(kRequired), [&](const auto& each) {
-               return each.first == kind && each.second == column;
-           });
-}
-
-/// Columns with a closed list, where a placeholder would be no value of it.
-bool takes_placeholder(std::string_view column) {
-    return column != "status" && column != "location_type" && column != "address_type" && column != "number" && column != "url";
-}
-
-/// An object that stands alone inside another, and the column that names it.
-struct Single {
-    std::string_view member, kind, column;
-};
-constexpr Single kSingles[] = {
-    {"organization", "organization", "organization_id"}, {"program", "program", "program_id"},
-    {"location", "location", "location_id"}, {"unit", "unit", "unit_id"},
-    {"taxonomy_term", "taxonomy_term", "taxonomy_term_id"}, {"taxonomy_detail", "taxonomy", "taxonomy_id"}};
-
-const TableRule& rule_of_kind(std::string_view kind) {
-    const auto tables = tabular_3().tables;
-    return *std::find_if(tables.begin(), tables.end(), [&](const TableRule& rule) { return rule.kind == kind; });
-}
-
-std::string_view array_of(const TableRule& rule, std::string_view owner_kind) {
-    return rule.file == "url.csv" && owner_kind == "organization" ? "additional_websites" : rule.array;
-}
-
-const OwnerRule* owner_column(const TableRule& rule, std::string_view kind) {
-    for (const auto& owner : rule.owners)
-        if (owner.kind == kind) return &owner;
-    return nullptr;
-}
-
-/// Rows of attributes and metadata hang on anything, by kind and id.
-bool hangs_anywhere(const TableRule& rule) { return rule.kind == "attribute" || rule.kind == "metadata"; }
-
-bool is_child(const TableRule& rule, std::string_view owner_kind, std::string_view member) {
-    if (rule.array.empty() || array_of(rule, owner_kind) != member) return false;
-    return hangs_anywhere(rule) || owner_column(rule, owner_kind) != nullptr;
-}
-
 std::optional<std::string> as_time(std::string_view text) {
     const auto digits = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' && text[at + 1] >= '0' && text[at + 1] <= '9'; };
     if (text.size() == 5 && text[2] == ':' && digits(0) && digits(3)) return std::string(text) + ":00";
@@ -107,62 +26,23 @@ std::optional<std::string> as_time(std::string_view text) {
     return std::nullopt;
 }
 
-/// "2026-10-21T15:00:00.25-05:00" as "2026-10-21T20:00:00Z".
-std::optional<std::string> as_date_time(const std::string& text) {
-    int hour = 0, minute = 0, second = 0, used = 0;
-    const auto day = parse_day(text.substr(0, 10));
-    if (!day || text.size() < 16 || std::sscanf(text.c_str() + 10, "T%2d:%2d%n", &hour, &minute, &used) != 2) return std::nullopt;
-    std::string_view rest = std::string_view(text).substr(10 + static_cast<std::size_t>(used));
-    if (rest.size() >= 3 && rest[0] == ':') {
-        if (std::sscanf(std::string(rest.substr(1, 2)).c_str(), "%2d", &second) != 1) return std::nullopt;
-        rest.remove_prefix(3);
-        if (rest.starts_with('.')) rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of("0123456789", 1)));
-    }
-    int offset = 0;
-    if (!rest.empty() && rest != "Z") {
-        int hours = 0, minutes = 0;
-        if ((rest[0] != '+' && rest[0] != '-') || std::sscanf(std::string(rest.substr(1)).c_str(), "%2d:%2d", &hours, &minutes) < 1) return std::nullopt;
-        offset = (rest[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
-    }
-    if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
-    const Instant instant = *day + std::chrono::hours(hour) + std::chrono::minutes(minute - offset) + std::chrono::seconds(second);
-    return format_instant(instant);
-}
-
-bool is_uri(std::string_view text) {
-    const auto colon = text.find(':');
-    if (colon == text.npos || colon == 0 || colon + 1 == text.size()) return false;
-    if (const auto slashes = text.find("//"); slashes == colon + 1) {
-        const auto host = text.substr(slashes + 2, text.find_first_of("/?#", slashes + 2) - slashes - 2);
-        if (host.empty() || host.ends_with(':')) return false;
-    }
-    return text.find_first_of(" <>\"{}|\\^`\t\r\n") == text.npos &&
-           std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_email(std::string_view text) {
-    const auto at = text.find('@');
-    return at != text.npos && at > 0 && text.find('.', at) != text.npos && text.find('@', at + 1) == text.npos &&
-           text.find_first_of(" ,;<>()\"\t\r\n") == text.npos && !text.ends_with('.');
-}
-
 std::string plain_text(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
 /// The value as a cell of its type; nothing where the type refuses it.
-std::optional<std::string> cell_of(const Json& value, Type type) {
+std::optional<std::string> cell_of(const Json& value, HsdsType type) {
     auto text = plain_text(value);
     switch (type) {
-        case Type::number:
+        case HsdsType::number:
             // Text that is a number in another spelling ("007") would come back as something else.
             if (const auto number = parse_number(text); number && (value.is_number() || text == Json(*number).dump() || text == Json(static_cast<std::int64_t>(*number)).dump())) return text;
             return std::nullopt;
-        case Type::uuid: return parse_uuid(text) ? std::optional(text) : std::nullopt;
-        case Type::date: return parse_day(text) ? std::optional(text) : std::nullopt;
-        case Type::time: return as_time(text);
-        case Type::date_time: return as_date_time(text);
-        case Type::uri: return is_uri(text) ? std::optional(defused_cell(text)) : std::nullopt;
-        case Type::email: return is_email(text) ? std::optional(defused_cell(text)) : std::nullopt;
-        case Type::text: return defused_cell(text);
+        case HsdsType::uuid: return parse_uuid(text) ? std::optional(text) : std::nullopt;
+        case HsdsType::date: return parse_day(text) ? std::optional(text) : std::nullopt;
+        case HsdsType::time: return as_time(text);
+        case HsdsType::date_time: return hsds_date_time(text);
+        case HsdsType::uri: return is_hsds_uri(text) ? std::optional(defused_cell(text)) : std::nullopt;
+        case HsdsType::email: return is_hsds_email(text) ? std::optional(defused_cell(text)) : std::nullopt;
+        case HsdsType::text: return defused_cell(text);
     }
     return std::nullopt;
 }
@@ -174,19 +54,19 @@ bool is_recurrence(std::string_view column, std::string_view text) {
     return text.find_first_not_of("0123456789-+,MOTUWEHFRSA") == text.npos && !text.starts_with(",");
 }
 
-Json field_of(std::string_view kind, std::string_view name, Type type) {
+Json field_of(std::string_view kind, std::string_view name, HsdsType type) {
     Json out{{"name", name}};
     switch (type) {
-        case Type::number: out["type"] = "number"; break;
-        case Type::date: out["type"] = "date"; break;
-        case Type::time: out["type"] = "time"; break;
-        case Type::date_time: out["type"] = "datetime"; break;
-        case Type::uuid: out["type"] = "string", out["format"] = "uuid"; break;
-        case Type::uri: out["type"] = "string", out["format"] = "uri"; break;
-        case Type::email: out["type"] = "string", out["format"] = "email"; break;
-        case Type::text: out["type"] = "string"; break;
+        case HsdsType::number: out["type"] = "number"; break;
+        case HsdsType::date: out["type"] = "date"; break;
+        case HsdsType::time: out["type"] = "time"; break;
+        case HsdsType::date_time: out["type"] = "datetime"; break;
+        case HsdsType::uuid: out["type"] = "string", out["format"] = "uuid"; break;
+        case HsdsType::uri: out["type"] = "string", out["format"] = "uri"; break;
+        case HsdsType::email: out["type"] = "string", out["format"] = "email"; break;
+        case HsdsType::text: out["type"] = "string"; break;
     }
-    if (is_required(kind, name)) out["constraints"]["required"] = true;
+    if (is_hsds_required(kind, name)) out["constraints"]["required"] = true;
     if (name == "id") out["constraints"]["unique"] = true;
     return out;
 }
@@ -223,7 +103,7 @@ TabularExport::Table& TabularExport::table_of(const TableRule& rule) {
     return table;
 }
 
-void TabularExport::add(const Json& service) { write(rule_of_kind("service"), service, {"", ""}, 0); }
+void TabularExport::add(const Json& service) { write(hsds_rule("service"), service, {"", ""}, 0); }
 
 std::string TabularExport::own_id(const TableRule& rule, const Json& object, const Owner& owner, std::size_t index) {
     const auto id = string_of(object, "id");
@@ -252,7 +132,7 @@ void TabularExport::own_cells(const TableRule& rule, const Json& object, Cells& 
         const auto found = object.find(name);
         if (found == object.end() || cells.contains(column.column) || found->is_structured() || found->is_null()) continue;
         if (found->is_string() && found->get_ref<const std::string&>().empty()) continue;
-        auto cell = cell_of(*found, type_of(rule.kind, column));
+        auto cell = cell_of(*found, hsds_type_of(rule.kind, column));
         if (cell && is_recurrence(column.column, plain_text(*found))) cell = plain_text(*found);
         if (cell) cells[std::string(column.column)] = std::move(*cell);
         else ++left_out_[std::string(rule.kind) + "." + name + ": not of its column's type"];
@@ -263,12 +143,12 @@ void TabularExport::own_cells(const TableRule& rule, const Json& object, Cells& 
 
 void TabularExport::nest(const Json& object, Cells& cells, const Owner& self) {
     // The organization first: a program names the one of its service.
-    for (const auto& single : kSingles) {
+    for (const auto& single : kHsdsSingles) {
         const auto found = object.find(single.member);
         if (found == object.end() || !found->is_object()) continue;
         const auto organization = cells.find("organization_id");
         const Owner owner = single.kind == "program" && organization != cells.end() ? Owner{"organization", organization->second} : self;
-        auto id = write(rule_of_kind(single.kind), *found, owner, 0);
+        auto id = write(hsds_rule(single.kind), *found, owner, 0);
         if (!id.empty()) cells[std::string(single.column)] = std::move(id);
     }
     if (self.kind == "taxonomy_term")
@@ -281,9 +161,9 @@ bool TabularExport::fill_required(const TableRule& rule, Cells& cells) {
     if (rule.kind == "service" && cells.try_emplace("status", "active").second) ++left_out_["service: no status recorded, written as active"];
     if (rule.kind == "location" && cells.try_emplace("location_type", "physical").second) ++left_out_["location: no type recorded, written as physical"];
     for (const auto& name : table_of(rule).header) {
-        if (!is_required(rule.kind, name) || cells.contains(name)) continue;
+        if (!is_hsds_required(rule.kind, name) || cells.contains(name)) continue;
         const auto column = std::find_if(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& each) { return each.column == name; });
-        const bool is_text = column != rule.columns.end() && type_of(rule.kind, *column) == Type::text && takes_placeholder(name);
+        const bool is_text = column != rule.columns.end() && hsds_type_of(rule.kind, *column) == HsdsType::text && hsds_takes_placeholder(name);
         if (!is_text) {
             ++left_out_[std::string(rule.kind) + ": has no " + name];
             return false;
@@ -296,8 +176,8 @@ bool TabularExport::fill_required(const TableRule& rule, Cells& cells) {
 void TabularExport::children(const TableRule& rule, const Json& object, const Owner& self) {
     const auto tables = tabular_3().tables;
     for (const auto& [member, value] : object.items()) {
-        if (!value.is_structured() || std::any_of(std::begin(kSingles), std::end(kSingles), [&](const Single& each) { return each.member == member; })) continue;
-        const auto child = std::find_if(tables.begin(), tables.end(), [&](const TableRule& each) { return is_child(each, rule.kind, member); });
+        if (!value.is_structured() || std::any_of(std::begin(kHsdsSingles), std::end(kHsdsSingles), [&](const HsdsSingle& each) { return each.member == member; })) continue;
+        const auto child = std::find_if(tables.begin(), tables.end(), [&](const TableRule& each) { return is_hsds_child(each, rule.kind, member); });
         if (child == tables.end() || !value.is_array()) {
             ++left_out_[std::string(rule.kind) + "." + member + ": no such column"];
             continue;
@@ -315,11 +195,11 @@ std::string TabularExport::write(const TableRule& rule, const Json& object, cons
     Cells cells{{"id", id}};
     const Owner self{rule.kind, id};
     nest(object, cells, self);
-    if (const auto* column = owner_column(rule, owner.kind)) cells[std::string(column->column)] = owner.id;
+    if (const auto* column = hsds_owner_column(rule, owner.kind)) cells[std::string(column->column)] = owner.id;
     if (rule.kind == "attribute") {
         cells["link_id"] = owner.id, cells["link_entity"] = owner.kind;
         if (!cells.contains("taxonomy_term_id"))
-            cells["taxonomy_term_id"] = write(rule_of_kind("taxonomy_term"),
+            cells["taxonomy_term_id"] = write(hsds_rule("taxonomy_term"),
                                               {{"id", to_string(uuid_v5(id_namespace(), "export/no-term"))}, {"name", "Value only"},
                                                {"description", "The attribute has a value and no term."}, {"taxonomy", kNoTermTaxonomy}}, self, 0);
     }
@@ -342,13 +222,13 @@ void TabularExport::add_missing_parents() {
         Json parent{{"id", id}, {"code", stem}, {"name", stem.empty() ? "Broader term" : stem}, {"description", "What its answers are about."}};
         for (const char* member : {"taxonomy", "language", "taxonomy_detail"})
             if (child.contains(member)) parent[member] = child[member];
-        write(rule_of_kind("taxonomy_term"), parent, {"", ""}, 0);
+        write(hsds_rule("taxonomy_term"), parent, {"", ""}, 0);
     }
 }
 
 Json TabularExport::descriptor() const {
     Json resources = Json::array();
-    const auto has = [&](std::string_view kind) { return tables_.contains(rule_of_kind(kind).file); };
+    const auto has = [&](std::string_view kind) { return tables_.contains(hsds_rule(kind).file); };
     for (const auto& rule : tabular_3().tables) {
         const auto found = tables_.find(rule.file);
         if (found == tables_.end()) continue;
@@ -358,9 +238,9 @@ Json TabularExport::descriptor() const {
         };
         for (const auto& name : found->second.header) {
             const auto column = std::find_if(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& each) { return each.column == name; });
-            fields.push_back(field_of(rule.kind, name, type_of(rule.kind, column != rule.columns.end() ? *column : ColumnRule{name, ""})));
-            for (const auto& single : kSingles)
-                if (single.column == name && owner_column(rule, single.kind) == nullptr && single.kind != rule.kind) refer(name, single.kind);
+            fields.push_back(field_of(rule.kind, name, hsds_type_of(rule.kind, column != rule.columns.end() ? *column : ColumnRule{name, ""})));
+            for (const auto& single : kHsdsSingles)
+                if (single.column == name && hsds_owner_column(rule, single.kind) == nullptr && single.kind != rule.kind) refer(name, single.kind);
         }
         for (const auto& owner : rule.owners) refer(owner.column, owner.kind);
         Json schema{{"fields", fields}, {"primaryKey", "id"}};

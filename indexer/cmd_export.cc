@@ -27,22 +27,6 @@ struct ExportOptions {
     std::string corrections;
 };
 
-bool is_taken_down(const StoredListing& listing, const TakedownSet& taken_down) {
-    return taken_down.contains(listing.service_id) || taken_down.contains(listing.organization_id);
-}
-
-/// Sites that are taken down leave the record too.
-void drop_taken_down_sites(Json& record, const TakedownSet& taken_down) {
-    auto sites = record.find("service_at_locations");
-    if (sites == record.end() || !sites->is_array()) return;
-    for (auto it = sites->begin(); it != sites->end();) {
-        const auto location = it->value("location", Json::object());
-        const bool gone = taken_down.contains(it->value("id", "")) ||
-                          taken_down.contains(location.value("id", ""));
-        it = gone ? sites->erase(it) : it + 1;
-    }
-}
-
 /// A listing's whole record, with who may see it said in members that every import reads. The store
 /// has nothing of a hidden site's place.
 Json staff_record(const StoredListing& listing) {

@@ -131,4 +131,19 @@ Json public_record(const StoredListing& listing, const Catalogue& catalogue,
     return std::move(*record);
 }
 
+bool is_taken_down(const StoredListing& listing, const TakedownSet& taken_down) {
+    return taken_down.contains(listing.service_id) || taken_down.contains(listing.organization_id);
+}
+
+void drop_taken_down_sites(Json& record, const TakedownSet& taken_down) {
+    auto sites = record.find("service_at_locations");
+    if (sites == record.end() || !sites->is_array()) return;
+    for (auto it = sites->begin(); it != sites->end();) {
+        const auto location = it->value("location", Json::object());
+        const bool gone = taken_down.contains(it->value("id", "")) ||
+                          taken_down.contains(location.value("id", ""));
+        it = gone ? sites->erase(it) : it + 1;
+    }
+}
+
 }  // namespace porchlight

@@ -3,6 +3,7 @@
 
 #include "core/catalogue/sources.h"
 #include "core/store/store.h"
+#include "core/store/takedown.h"
 
 namespace porchlight {
 
@@ -21,5 +22,11 @@ std::optional<Json> public_view(Json record);
 /// where the listing isn't public at all.
 Json public_record(const StoredListing& listing, const Catalogue& catalogue,
                    const std::vector<Crosswalk>& crosswalks);
+
+/// Whether a listing, or its organization, must not be shown now.
+bool is_taken_down(const StoredListing& listing, const TakedownSet& taken_down);
+
+/// Sites that are taken down, by themselves or by their location, leave the record too.
+void drop_taken_down_sites(Json& record, const TakedownSet& taken_down);
 
 }  // namespace porchlight

@@ -3,7 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/index/reader.h"
-#include "core/search/store_pool.h"
+#include "core/store/store_pool.h"
 #include "core/store/takedown.h"
 
 namespace porchlight {

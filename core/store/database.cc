@@ -97,6 +97,14 @@ WriteTransaction::~WriteTransaction() {
     }
 }
 
+ReadTransaction::~ReadTransaction() {
+    try {
+        sql_ << "commit";
+    } catch (const soci::soci_error&) {
+        // Nothing was written: the connection, which is broken then, isn't used again.
+    }
+}
+
 bool fetch_one(soci::statement& statement) {
     if (!statement.execute(true)) return false;
     while (statement.fetch()) {

@@ -100,6 +100,18 @@ class WriteTransaction {
     bool open_ = true;
 };
 
+/// Several reads of one moment, and one lock for all of them.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(soci::session& sql) : sql_(sql) { sql_ << "begin"; }
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    soci::session& sql_;
+};
+
 /// Runs a prepared query for one row and then to its end: a statement that is left on a row would
 /// keep its read transaction, and with it an old view of the store, open.
 /// @return whether there was a row; the bound variables hold it.

@@ -54,7 +54,8 @@ struct RevisionQuery {
     std::string visibility;
     int withdrawn = 0;
     PlaceColumns place;
-    Number ordinal = 0, first_sequence = 0, published_at = 0;
+    Number ordinal = 0, previous_id = 0, first_sequence = 0, published_at = 0;
+    soci::indicator previous_null = soci::i_null;
     soci::indicator sequence_null = soci::i_null, published_null = soci::i_null;
     soci::statement statement;
 
@@ -62,7 +63,7 @@ struct RevisionQuery {
         : statement((sql.prepare
                          << "select r.id, r.service_id, r.organization_id, r.source, r.source_key,"
                             " r.language, r.visibility, r.withdrawn, r.digest, r.lat, r.lon,"
-                            " r.repairs, r.record, r.ordinal, i.first_sequence, i.published_at"
+                            " r.repairs, r.record, r.ordinal, r.previous_id, i.first_sequence, i.published_at"
                             " from revision r join import i on i.id = r.import_id where r.id = :id",
                      soci::use(id), soci::into(row.id), soci::into(row.service_id),
                      soci::into(row.organization_id), soci::into(row.source),
@@ -70,6 +71,7 @@ struct RevisionQuery {
                      soci::into(withdrawn), soci::into(row.digest),
                      soci::into(place.lat, place.lat_null), soci::into(place.lon, place.lon_null),
                      soci::into(row.repairs), soci::into(row.record), soci::into(ordinal),
+                     soci::into(previous_id, previous_null),
                      soci::into(first_sequence, sequence_null),
                      soci::into(published_at, published_null))) {}
 
@@ -78,6 +80,7 @@ struct RevisionQuery {
         result.visibility = known(parse_visibility(visibility));
         result.withdrawn = withdrawn != 0;
         result.place = place.point();
+        result.previous_id = nullable(previous_id, previous_null).value_or(0);
         if (const auto first = nullable(first_sequence, sequence_null))
             result.sequence = *first + ordinal;
         if (const auto at = nullable(published_at, published_null))
@@ -243,20 +246,25 @@ std::string SqliteReader::merged_into(const std::string& service_id) {
 StoredListing SqliteReader::listing(const ServiceRow& service) {
     auto revision = this->revision(service.revision_id);
     if (!revision) throw BrokenInvariant("a service points at a revision that isn't there");
+    return listing_as_of(service, std::move(*revision));
+}
+
+StoredListing SqliteReader::listing_as_of(const ServiceRow& service, RevisionRow revision) {
     StoredListing listing;
     listing.service_id = service.service_id;
-    listing.organization_id = std::move(revision->organization_id);
+    listing.organization_id = std::move(revision.organization_id);
     listing.short_id = service.short_id;
     listing.source = service.source;
-    listing.language = std::move(revision->language);
-    listing.visibility = revision->visibility;
-    listing.withdrawn = revision->withdrawn;
+    listing.language = std::move(revision.language);
+    listing.visibility = revision.visibility;
+    listing.withdrawn = revision.withdrawn;
     if (listing.withdrawn) listing.merged_into = merged_into(service.service_id);
-    listing.record = std::move(revision->record);
-    listing.sequence = revision->sequence;
-    listing.published_at = revision->published_at;
-    listing.place = revision->place;
-    for (StoredStatement& row : statements(service.revision_id))
+    listing.record = std::move(revision.record);
+    listing.sequence = revision.sequence;
+    listing.published_at = revision.published_at;
+    listing.has_earlier = revision.previous_id != 0;
+    listing.place = revision.place;
+    for (StoredStatement& row : statements(revision.id))
         if (row.disposition == Disposition::holds)
             listing.statements.push_back(std::move(row.statement));
     return listing;

@@ -35,6 +35,7 @@ struct RevisionRow {
     std::optional<Point> place;
     std::string repairs;
     std::string record;
+    Number previous_id = 0;     ///< 0 where it is the service's first.
     std::int64_t sequence = 0;  ///< 0 where it isn't published.
     Instant published_at{};
 };
@@ -61,6 +62,8 @@ class SqliteReader {
     /// Where a service that was merged away leads; empty where it wasn't.
     std::string merged_into(const std::string& service_id);
     StoredListing listing(const ServiceRow& service);
+    /// The listing as one of its revisions has it.
+    StoredListing listing_as_of(const ServiceRow& service, RevisionRow revision);
 
   private:
     struct Queries;

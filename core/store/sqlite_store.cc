@@ -188,6 +188,51 @@ Result<std::vector<StoredListing>> SqliteStore::page(const std::string& after, i
     });
 }
 
+Result<std::vector<StoredListing>> SqliteStore::open_page(const std::string& after, int limit) {
+    return guarded([&]() -> Result<std::vector<StoredListing>> {
+        const ReadTransaction transaction(sql_);
+        std::vector<StoredListing> listings;
+        const auto wanted = static_cast<std::size_t>(std::max(limit, 0));
+        std::string key = after;
+        while (listings.size() < wanted) {
+            const auto services = reader_->services_after(key, static_cast<int>(wanted - listings.size()));
+            if (services.empty()) break;
+            key = services.back().service_id;
+            for (const ServiceRow& service : services)
+                if (service.visibility == Visibility::open) listings.push_back(reader_->listing(service));
+        }
+        return listings;
+    });
+}
+
+Result<std::vector<StoredListing>> SqliteStore::open_listings(const std::vector<std::string>& service_ids) {
+    return guarded([&]() -> Result<std::vector<StoredListing>> {
+        const ReadTransaction transaction(sql_);
+        std::vector<StoredListing> listings;
+        for (const auto& id : service_ids) {
+            const auto service = reader_->service(id);
+            if (service && service->visibility == Visibility::open) listings.push_back(reader_->listing(*service));
+        }
+        return listings;
+    });
+}
+
+Result<std::vector<StoredListing>> SqliteStore::revisions(const std::string& service_id, int limit) {
+    return guarded([&]() -> Result<std::vector<StoredListing>> {
+        const ReadTransaction transaction(sql_);
+        std::vector<StoredListing> out;
+        const auto service = reader_->service(service_id);
+        Number id = service ? service->revision_id : 0;
+        while (id != 0 && out.size() < static_cast<std::size_t>(std::max(limit, 0))) {
+            auto revision = reader_->revision(id);
+            if (!revision) break;
+            id = revision->previous_id;
+            out.push_back(reader_->listing_as_of(*service, std::move(*revision)));
+        }
+        return out;
+    });
+}
+
 Result<std::vector<ListingText>> SqliteStore::texts(const std::string& service_id) {
     return guarded([&]() -> Result<std::vector<ListingText>> {
         const auto service = reader_->service(service_id);

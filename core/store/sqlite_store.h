@@ -135,6 +135,9 @@ class SqliteStore final : public Store {
     Result<StoredListing> listing_by_short_id(const std::string& short_id, Visibility most) override;
     Result<std::vector<ListingKey>> live_keys() override;
     Result<std::vector<StoredListing>> page(const std::string& after, int limit) override;
+    Result<std::vector<StoredListing>> open_page(const std::string& after, int limit) override;
+    Result<std::vector<StoredListing>> open_listings(const std::vector<std::string>& service_ids) override;
+    Result<std::vector<StoredListing>> revisions(const std::string& service_id, int limit) override;
     Result<std::vector<ListingText>> texts(const std::string& service_id) override;
     Result<void> add_text(const std::string& service_id, const ListingText& text,
                           const std::string& account, Instant now) override;

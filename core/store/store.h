@@ -28,6 +28,7 @@ struct StoredListing {
     std::vector<Statement> statements;
     std::int64_t sequence = 0;           ///< Sequence number at which this revision was published.
     Instant published_at{};
+    bool has_earlier = false;            ///< Earlier revisions of it were published.
     std::optional<Point> place;
 };
 
@@ -162,6 +163,16 @@ class Store {
 
     /// Live listings by key, in pages: those with service_id > `after`, at most `limit`.
     virtual Result<std::vector<StoredListing>> page(const std::string& after, int limit) = 0;
+
+    /// Listings that everybody may see, or might until they were withdrawn, by key, in pages: those with
+    /// service_id > `after`, at most `limit`. All of one moment.
+    virtual Result<std::vector<StoredListing>> open_page(const std::string& after, int limit) = 0;
+
+    /// The same of these services, in their order; of others among them nothing is read or said.
+    virtual Result<std::vector<StoredListing>> open_listings(const std::vector<std::string>& service_ids) = 0;
+
+    /// Every published revision of a service as it was, the newest first, at most `limit`.
+    virtual Result<std::vector<StoredListing>> revisions(const std::string& service_id, int limit) = 0;
 
     /// The listing's own texts in other languages, as its standing revision has them.
     /// @error not_found

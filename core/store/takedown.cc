@@ -79,10 +79,12 @@ class SqliteTakedownList final : public TakedownList {
     std::shared_ptr<const TakedownSet> read() {
         auto set = std::make_shared<TakedownSet>();
         std::string id, act;
-        soci::statement rows = (sql_.prepare << "select id, act from takedown order by seq",
-                                soci::into(id), soci::into(act));
+        Number at = 0;
+        soci::statement rows = (sql_.prepare << "select id, act, at from takedown order by seq",
+                                soci::into(id), soci::into(act), soci::into(at));
         rows.execute();
         while (rows.fetch()) {
+            set->changed[id] = Instant{std::chrono::seconds{at}};
             if (act == "take_down")
                 set->ids.insert(id);
             else

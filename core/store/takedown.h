@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct TakedownSet {
     std::unordered_set<std::string> reported;
     /// What services said of their beds, expired words too (decision 18: tested at the moment asked about).
     CapacityMap capacities;
+    /// When each id was last taken down or lifted.
+    std::unordered_map<std::string, Instant> changed;
     bool contains(const std::string& id) const { return ids.count(id) > 0; }
 };
 

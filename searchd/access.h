@@ -38,6 +38,7 @@ enum class Served : std::uint8_t {
 enum class Accepts : std::uint8_t {
     nothing,   ///< GET: a body is refused.
     json,      ///< application/json only; anything else is 415.
+    parameters,  ///< Of lists for other directories: in the address, or (POST) in a JSON body, or both.
     anything,  ///< Read, bounded and thrown away; a form post is told to the handler.
 };
 
@@ -45,12 +46,13 @@ enum class Accepts : std::uint8_t {
 enum class Tail : std::uint8_t {
     none,      ///< The path is compared whole, byte for byte.
     short_id,  ///< Behind the path come exactly the 8 characters a-z2-7 of a service's short id.
+    uuid,      ///< Behind the path come 36 hexadecimal digits and hyphens.
     file,      ///< Behind the path comes the name of a file of the built page, compared whole.
 };
 
 /// How a request shows that our own page made it. A foreign Origin is refused by all but `reading`.
 enum class Proof : std::uint8_t {
-    reading,  ///< GET: changes nothing, and needs none.
+    reading,  ///< Changes nothing, and needs none.
     leaving,  ///< The way out works without script; its Origin may be "null".
     origin,   ///< Origin must be there and ours: what begins or finds a session.
     token,    ///< In a session also the session's token; without one Origin may be absent.
@@ -67,6 +69,10 @@ enum class RouteId : std::uint8_t {
     capacity, capacity_say, capacity_take_back,
     review_queue, submission, submission_duplicates, decide, open_reports, lift_report, pairs, not_same, merge,
     upkeep, upkeep_gaps, told,
+    hsds_root, hsds_about, hsds_openapi, hsds_profile, hsds_services, hsds_services_asked,
+    hsds_service, hsds_organizations, hsds_organizations_asked, hsds_organization, hsds_taxonomies, hsds_taxonomies_asked,
+    hsds_taxonomy, hsds_taxonomy_terms, hsds_taxonomy_terms_asked, hsds_taxonomy_term, hsds_service_at_locations, hsds_service_at_locations_asked,
+    hsds_service_at_location,
     ready, counters, metrics,
     count,
 };
@@ -176,6 +182,25 @@ inline constexpr std::array<RouteRow, kRoutes> kRouteTable = [] {
         {upkeep, "POST", "/api/v1/upkeep", main, json, token, kUpkeep},
         {upkeep_gaps, "POST", "/api/v1/upkeep/gaps", main, json, token, kUpkeep},
         {told, "POST", "/api/v1/upkeep/told", main, json, token, kCalling},
+        {hsds_root, "GET", "/hsds", main, parameters, reading, kAll},
+        {hsds_about, "GET", "/hsds/", main, parameters, reading, kAll},
+        {hsds_openapi, "GET", "/hsds/openapi.json", main, nothing, reading, kAll},
+        {hsds_profile, "GET", "/hsds/profile", main, nothing, reading, kAll},
+        {hsds_services, "GET", "/hsds/services", main, parameters, reading, kAll},
+        {hsds_services_asked, "POST", "/hsds/services", main, parameters, reading, kAll},
+        {hsds_service, "GET", "/hsds/services/", main, parameters, reading, kAll, Tail::uuid},
+        {hsds_organizations, "GET", "/hsds/organizations", main, parameters, reading, kAll},
+        {hsds_organizations_asked, "POST", "/hsds/organizations", main, parameters, reading, kAll},
+        {hsds_organization, "GET", "/hsds/organizations/", main, parameters, reading, kAll, Tail::uuid},
+        {hsds_taxonomies, "GET", "/hsds/taxonomies", main, parameters, reading, kAll},
+        {hsds_taxonomies_asked, "POST", "/hsds/taxonomies", main, parameters, reading, kAll},
+        {hsds_taxonomy, "GET", "/hsds/taxonomies/", main, parameters, reading, kAll, Tail::uuid},
+        {hsds_taxonomy_terms, "GET", "/hsds/taxonomy_terms", main, parameters, reading, kAll},
+        {hsds_taxonomy_terms_asked, "POST", "/hsds/taxonomy_terms", main, parameters, reading, kAll},
+        {hsds_taxonomy_term, "GET", "/hsds/taxonomy_terms/", main, parameters, reading, kAll, Tail::uuid},
+        {hsds_service_at_locations, "GET", "/hsds/service_at_locations", main, parameters, reading, kAll},
+        {hsds_service_at_locations_asked, "POST", "/hsds/service_at_locations", main, parameters, reading, kAll},
+        {hsds_service_at_location, "GET", "/hsds/service_at_locations/", main, parameters, reading, kAll, Tail::uuid},
         {ready, "GET", "/readyz", operators, nothing, reading, kAll},
         {counters, "GET", "/counters", operators, nothing, reading, kAll},
         {metrics, "GET", "/metrics", operators, nothing, reading, kAll},
@@ -190,8 +215,9 @@ constexpr bool is_whole(const std::array<RouteRow, kRoutes>& table) {
         const auto& row = table[i];
         const bool posts = std::string_view(row.method) == "POST";
         if (row.id != static_cast<RouteId>(i) || !*row.path) return false;
-        if (posts == (row.accepts == Accepts::nothing)) return false;
-        if (posts == (row.proof == Proof::reading)) return false;
+        const bool lists = row.accepts == Accepts::parameters;
+        if (lists ? row.proof != Proof::reading : posts == (row.accepts == Accepts::nothing)) return false;
+        if (!lists && posts == (row.proof == Proof::reading)) return false;
         if ((row.proof == Proof::leaving) != (row.accepts == Accepts::anything)) return false;
     }
     return true;

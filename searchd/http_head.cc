@@ -106,6 +106,7 @@ class HeadReader {
         head_.method = method;
         head_.path = target.substr(0, target.find('?'));
         head_.has_query = head_.path.size() != target.size();
+        if (head_.has_query) head_.query = target.substr(head_.path.size() + 1);
         return {};
     }
 

@@ -29,7 +29,8 @@ enum class BodyKind : std::uint8_t { none, counted, chunked };
 struct RequestHead {
     std::string method;
     std::string path;        ///< Up to the question mark; percent signs are not decoded.
-    bool has_query = false;  ///< The query itself is not kept.
+    bool has_query = false;
+    std::string query;       ///< Behind the question mark; only routes that take parameters look at it.
     bool keep_alive = true;
     BodyKind body = BodyKind::none;
     std::size_t content_length = 0;  ///< Where `body` is counted.

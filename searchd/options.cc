@@ -93,6 +93,14 @@ Result<void> set_jurisdiction(Options& options, const std::string& text) {
     return {};
 }
 
+Result<void> set_public_address(Options& options, const std::string& text) {
+    const bool is_web = text.rfind("https://", 0) == 0 || text.rfind("http://", 0) == 0;
+    const auto odd = std::find_if(text.begin(), text.end(), [](char c) { return c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '?' || c == '#'; });
+    if (!is_web || odd != text.end() || text.back() == '/') return wrong("must be an address on the web without a slash at its end: https://example.org");
+    options.public_address = text;
+    return {};
+}
+
 Result<void> set_deadline(Options& options, const std::string& text) {
     const auto value = whole(text, 10, 60000);
     if (!value) return tl::unexpected(value.error());
@@ -113,7 +121,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 13> kSettings = {{
+constexpr std::array<Setting, 14> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -141,6 +149,9 @@ constexpr std::array<Setting, 13> kSettings = {{
     {"map", "FILE",
      "A map that the page may draw: PMTiles version 3 with vector tiles, at most 30 MB. [none]",
      set_path<&Options::map>},
+    {"public-address", "URL",
+     "How others reach this server, for the addresses that /hsds names: https://example.org. [http and the host asked]",
+     set_public_address},
     {"jurisdiction", "CODE",
      "Whose crisis lines and words on reporting are shown, by ISO 3166: CA, US, CA-MB. [CA]",
      set_jurisdiction},

@@ -27,6 +27,7 @@ struct Options {
     std::filesystem::path catalogue_data;     ///< The project's data folder.
     std::filesystem::path gazetteer;          ///< Folder of places.tsv; default: in catalogue_data.
     std::filesystem::path map;                ///< A PMTiles file; empty: the page draws its own map.
+    std::string public_address;               ///< "https://…", as others reach this server; empty: http and the host they ask.
     std::string jurisdiction = "CA";          ///< ISO 3166: whose crisis lines and words on reporting.
     std::chrono::milliseconds deadline{400};  ///< For one search; 10 to 60,000.
     std::size_t threads = 32;                 ///< Connections answered at the same time; 2 to 512.

@@ -80,7 +80,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         "data = \"d\"\nlisten = \"127.0.0.1:1\"\noperator-listen = \"off\"\n"
         "kiosk-listen = \"[::1]:2\"\nkiosk-near = \"50.9,-98.8,Elm Street, ground floor\"\nkiosk-printer = \"on\"\nweb = \"w\"\n"
         "catalogue-data = \"c\"\ngazetteer = \"g\"\ndeadline-ms = "
-        "50\nthreads = 3\njurisdiction = \"US\"\nmap = \"m\"\n";
+        "50\nthreads = 3\njurisdiction = \"US\"\nmap = \"m\"\npublic-address = \"https://example.org\"\n";
     Given variables;
     variables.flags = {};
     variables.environment = {{"PORCHLIGHT_DATA", "d"},
@@ -95,7 +95,8 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
                              {"PORCHLIGHT_DEADLINE_MS", "50"},
                              {"PORCHLIGHT_THREADS", "3"},
                              {"PORCHLIGHT_JURISDICTION", "US"},
-                             {"PORCHLIGHT_MAP", "m"}};
+                             {"PORCHLIGHT_MAP", "m"},
+                             {"PORCHLIGHT_PUBLIC_ADDRESS", "https://example.org"}};
     for (const auto& given : {file, variables}) {
         const auto read = given.read();
         REQUIRE(read);
@@ -117,6 +118,7 @@ TEST_CASE("every setting has the same name in each source", "[options]") {
         CHECK(options.threads == 3);
         CHECK(options.jurisdiction == "US");
         CHECK(options.map == "m");
+        CHECK(options.public_address == "https://example.org");
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/review/capacity_desk.h"
+#include "core/hsds/hsds_api.h"
 #include "core/review/review_desk.h"
 #include "core/review/upkeep_desk.h"
 #include "core/search/api.h"
@@ -45,6 +46,9 @@ void add_review_routes(HttpServer& server, ReviewDesk& desk, const Directories& 
 void add_capacity_routes(HttpServer& server, CapacityDesk& desk);
 /// /api/v1/desk/check and /api/v1/upkeep. `desk` outlives the server.
 void add_upkeep_routes(HttpServer& server, UpkeepDesk& desk);
+/// /hsds: the public directory for other directories. `api` outlives the server.
+/// @param public_address as others reach this server; empty: http and the host that they ask.
+void add_hsds_routes(HttpServer& server, HsdsApi& api, std::string public_address);
 
 /// /readyz, /counters and /metrics: for the operator's listener only (decision 23).
 void add_operator_routes(HttpServer& server, const Directories& directories, const Metrics& metrics);

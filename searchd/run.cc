@@ -127,6 +127,9 @@ class Answering {
         auto upkeep = UpkeepDesk::open(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!upkeep) return tl::unexpected(upkeep.error());
         out->upkeep_ = std::move(*upkeep);
+        auto hsds = openers.hsds(api_settings(options, Role::open, map_bytes).paths);
+        if (!hsds) return tl::unexpected(hsds.error());
+        out->hsds_ = std::move(*hsds);
         const auto all = out->accounts_->all();
         if (!all) return tl::unexpected(all.error());
         // A directory to which nobody signs in takes half the memory.
@@ -139,6 +142,7 @@ class Answering {
     ReviewDesk& reviews() { return *reviews_; }
     CapacityDesk& capacities() { return *capacities_; }
     UpkeepDesk& upkeep() { return *upkeep_; }
+    HsdsApi& hsds() { return *hsds_; }
     Directories directories() {
         return {*open_, [this] { return staff(); }};
     }
@@ -160,6 +164,7 @@ class Answering {
     std::unique_ptr<ReviewDesk> reviews_;
     std::unique_ptr<CapacityDesk> capacities_;
     std::unique_ptr<UpkeepDesk> upkeep_;
+    std::unique_ptr<HsdsApi> hsds_;
     std::mutex mutex_;  ///< Guards what follows, until it is there.
     std::unique_ptr<Api> staff_;
 };
@@ -208,6 +213,7 @@ int serve(const Options& options, Answering& answering, const Files& files, Requ
     add_review_routes(main.server(), reviews, directories);
     add_capacity_routes(main.server(), answering.capacities());
     add_upkeep_routes(main.server(), answering.upkeep());
+    add_hsds_routes(main.server(), answering.hsds(), options.public_address);
     if (web) add_desk_route(main.server(), *web);
     if (auto bound = main.bind("listening on"); !bound) return failed(bound.error());
 

@@ -4,6 +4,7 @@
 
 #include "core/account/accounts.h"
 #include "core/review/capacity_desk.h"
+#include "core/hsds/hsds_api.h"
 #include "core/review/review_desk.h"
 #include "core/search/api.h"
 
@@ -15,6 +16,7 @@ struct Openers {
     std::function<Result<std::unique_ptr<Accounts>>(const DirectoryPaths&, const Clock&)> accounts;
     std::function<Result<std::unique_ptr<ReviewDesk>>(const DirectoryPaths&, const Clock&)> reviews;
     std::function<Result<std::unique_ptr<CapacityDesk>>(const DirectoryPaths&, const Clock&)> capacities;
+    std::function<Result<std::unique_ptr<HsdsApi>>(const DirectoryPaths&)> hsds;
 };
 
 /// The program: reads its settings, serves until SIGINT or SIGTERM.  @return its exit status.

@@ -56,6 +56,17 @@ bool is_short_id(std::string_view text) {
            });
 }
 
+bool is_uuid_text(std::string_view text) {
+    return text.size() == 36 && std::all_of(text.begin(), text.end(), [](char c) {
+               return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+           });
+}
+
+/// Whether what stands behind a row's path is what it ends with.
+bool is_tail(Tail tail, std::string_view text) {
+    return tail == Tail::short_id ? is_short_id(text) : is_uuid_text(text);
+}
+
 bool is_json(std::string_view content_type) {
     const auto semicolon = content_type.find(';');
     auto type = content_type.substr(0, semicolon);
@@ -95,7 +106,7 @@ bool same_token(const std::string& given, const std::string& wanted) {
 std::string rewritten(const Route& route, const RequestHead& head, const std::string& body) {
     const bool form = head.content_type.rfind("application/x-www-form-urlencoded", 0) == 0;
     const auto& row = route.row();
-    const bool json = row.accepts == Accepts::json;
+    const bool json = row.accepts == Accepts::json || (row.accepts == Accepts::parameters && !body.empty());
     std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: searchd\r\n", row.method, head.path);
     if (json) out += "Content-Type: application/json\r\n";
     if (!json && form) out += fmt::format("{}: yes\r\n", kFormPost);
@@ -164,9 +175,9 @@ std::string Route::name() const {
 
 void HttpServer::add(Route route) {
     const auto& row = route.row();
-    const bool short_id = row.tail == Tail::short_id;
+    const bool is_tailed = row.tail == Tail::short_id || row.tail == Tail::uuid;
     const auto path = row.path + route.file_name;
-    const auto pattern = escaped(path) + (short_id ? "[a-z2-7]{8}" : "");
+    const auto pattern = escaped(path) + (row.tail == Tail::short_id ? "[a-z2-7]{8}" : row.tail == Tail::uuid ? "[0-9a-fA-F-]{36}" : "");
     const auto handler = [answer = route.handler](const httplib::Request& request,
                                                   httplib::Response& response) {
         answer(*current_asked, request, response);
@@ -178,7 +189,7 @@ void HttpServer::add(Route route) {
     else
         Get(pattern, handler);
     if (metrics_) metrics_->add_route(route.name());
-    auto& routes = short_id ? tailed_ : routes_;
+    auto& routes = is_tailed ? tailed_ : routes_;
     routes[path][row.method] = std::move(route);
 }
 
@@ -267,7 +278,8 @@ bool HttpServer::answer_one(SocketStream& stream, bool is_first, bool is_last) {
 const std::map<std::string, Route>* HttpServer::methods_at(const std::string& path) const {
     if (const auto whole = routes_.find(path); whole != routes_.end()) return &whole->second;
     for (const auto& [begin, methods] : tailed_)
-        if (path.rfind(begin, 0) == 0 && is_short_id(std::string_view(path).substr(begin.size())))
+        if (path.rfind(begin, 0) == 0 &&
+            is_tail(methods.begin()->second.row().tail, std::string_view(path).substr(begin.size())))
             return &methods;
     return nullptr;
 }
@@ -353,6 +365,12 @@ std::optional<Problem> HttpServer::refusal_of(const RequestHead& head, const Rou
         return head.body == BodyKind::none
                    ? std::nullopt
                    : std::optional(problem(400, "unexpected_body", "This address takes no body."));
+    if (route->row().accepts == Accepts::parameters) {
+        if (head.body != BodyKind::none && !posts(route->row()))
+            return problem(400, "unexpected_body", "This address takes no body.");
+        if (head.body != BodyKind::none && !is_json(head.content_type))
+            return problem(415, "media_type", "The body must be application/json in UTF-8.");
+    }
     if (route->row().accepts == Accepts::json && !head.length_given)
         return problem(411, "length_required", "The body's length is missing.");
     if (route->row().accepts == Accepts::json && !is_json(head.content_type))
@@ -404,6 +422,13 @@ bool HttpServer::answer(SocketStream& stream, const Route& route, const Asked& a
     if (route.file) return send_file(stream, route, keep);
     const auto begun = std::chrono::steady_clock::now();
     const auto request = rewritten(route, head, body);
+    if (route.row().accepts == Accepts::parameters) {
+        auto with_parameters = asked;
+        with_parameters.query = head.query;
+        with_parameters.host = head.host;
+        current_asked = &with_parameters;
+        return answer_at_once(stream, route, request, keep);
+    }
     MemoryStream memory(request);
     bool closed = false;
     current_asked = &asked;
@@ -416,6 +441,20 @@ bool HttpServer::answer(SocketStream& stream, const Route& route, const Asked& a
                  is_question ? std::nullopt : std::optional(memory.answer().size()));
     if (metrics_) metrics_->observe(name, status, std::chrono::steady_clock::now() - begun);
     return stream.write_all(memory.answer(), kWriting) && keep;
+}
+
+/// An answer that may be longer than memory: what the library writes goes out as it is written.
+bool HttpServer::answer_at_once(SocketStream& stream, const Route& route, const std::string& request, bool keep) {
+    const auto begun = std::chrono::steady_clock::now();
+    PassingStream passing(request, [&](std::string_view bytes) { return stream.write_all(bytes, kWriting); });
+    bool closed = false;
+    const bool whole = process_request(passing, !keep, closed, nullptr);
+    current_asked = nullptr;
+    const auto status = status_of(passing.begun());
+    log_.request(route.name(), status, std::nullopt);
+    if (metrics_) metrics_->observe(route.name(), status, std::chrono::steady_clock::now() - begun);
+    // One that broke off has told no length: only the end of the connection shows it.
+    return whole && passing.is_writable() && keep;
 }
 
 bool HttpServer::send_file(SocketStream& stream, const Route& route, bool keep) {
@@ -432,7 +471,10 @@ void HttpServer::complete_headers(httplib::Response& response) const {
         response.headers.erase(name);
     if (response.status == 204) response.headers.erase("Content-Length");
     if (response.status == 503) response.set_header("Retry-After", std::string(kRetryAfterSeconds));
-    for (const auto& [name, value] : security_headers()) response.set_header(name, value);
+    // What other directories' pages may read says so.
+    const bool is_shared = response.has_header("Access-Control-Allow-Origin");
+    for (const auto& [name, value] : security_headers())
+        response.set_header(name, is_shared && name == "Cross-Origin-Resource-Policy" ? "cross-origin" : value);
     if (!response.has_header("Content-Security-Policy"))
         response.set_header("Content-Security-Policy",
                             content_security_policy({}, settings_.neutral_address));

@@ -30,6 +30,8 @@ struct Asked {
     Reach reach = Reach::none;
     std::string session;           ///< Its id; empty without one.
     std::optional<Caller> caller;  ///< Of a session that goes on.
+    std::string query;             ///< Of a route that takes parameters: what the address has of them.
+    std::string host;              ///< Of such a route: the one that was asked, as the request has it.
 };
 
 /// Answers one request of a route.
@@ -106,6 +108,7 @@ class HttpServer final : private httplib::Server {
                 const RequestHead* head);
     bool answer(SocketStream& stream, const Route& route, const Asked& asked, const RequestHead& head,
                 const std::string& body, bool is_last);
+    bool answer_at_once(SocketStream& stream, const Route& route, const std::string& request, bool keep);
     bool send_file(SocketStream& stream, const Route& route, bool keep);
     std::string rendered(const Problem& problem, const RequestHead* head, bool keep) const;
     std::string head_text(int status, std::string_view content_type, std::size_t length) const;
@@ -116,7 +119,7 @@ class HttpServer final : private httplib::Server {
     RequestLog& log_;
     Metrics* metrics_;
     std::map<std::string, std::map<std::string, Route>> routes_;  ///< By path, then method.
-    std::map<std::string, std::map<std::string, Route>> tailed_;  ///< The same, with a short id behind.
+    std::map<std::string, std::map<std::string, Route>> tailed_;  ///< The same, with a short id or a UUID behind.
     std::atomic<std::size_t> waiting_{0};
     std::atomic<bool> stopping_{false};
     int port_ = 0;

@@ -22,6 +22,7 @@ const std::set<std::string> kRefusals = {"sign_in", "not_for_role", "code_first"
 std::string path_of(const RouteRow& row) {
     if (row.tail == Tail::short_id) return std::string(row.path) + "abcdefg2";
     if (row.tail == Tail::file) return std::string(row.path) + "main-1a2b.js";
+    if (row.tail == Tail::uuid) return std::string(row.path) + "00000000-0000-0000-0000-000000000000";
     return row.path;
 }
 
@@ -150,7 +151,7 @@ TEST_CASE("no route of a session takes what its own page didn't send", "[http][a
     const auto gone = *desk.session(Who::worker);
     desk.ask_as(gone, row_of(RouteId::sign_out));
     for (const auto& row : kRouteTable) {
-        if (!posts(row) || !is_of_people(row)) continue;
+        if (!posts(row) || !is_of_people(row) || row.proof == Proof::reading) continue;
         INFO(row.path);
         const auto& session =
             row.reach[static_cast<std::size_t>(Who::worker)] == Reach::none ? administrator : worker;

@@ -70,6 +70,28 @@ class CannedApi final : public Api {
     const std::string catalogue_;
 };
 
+/// One service, found by the id of zeros.
+class CannedHsds final : public HsdsApi {
+  public:
+    Result<HsdsList> list(HsdsKind kind, const HsdsParameters& parameters) override {
+        const auto query = read_hsds_query(kind, parameters);
+        if (!query) return tl::unexpected(query.error());
+        if (query->filter.search == " unavailable") return fail(ErrorKind::unavailable, "secret words", "/secret");
+        if (query->filter.search == " throw") throw std::runtime_error("secret words");
+        if (!query->ndjson) return HsdsList{R"({"empty":true,"contents":[]})", {}};
+        const auto left = std::make_shared<int>(3);
+        const bool breaks = query->filter.search == " breaks";
+        return HsdsList{{}, [left, breaks]() -> Result<std::string> {
+            if (breaks && *left == 1) return fail(ErrorKind::unavailable, "secret words");
+            return (*left)-- > 0 ? "{\"id\":\"x\"}\n" : "";
+        }};
+    }
+    Result<std::string> one(HsdsKind, const std::string& id, const HsdsParameters&) override {
+        if (id != "00000000-0000-0000-0000-000000000000") return fail(ErrorKind::not_found, "secret words", "/secret");
+        return "{}";
+    }
+};
+
 /// Accounts in a store of their own where the test brings none. Cheap to open: tests that need real
 /// accounts make them beforehand.
 Result<std::unique_ptr<Accounts>> canned_accounts(DirectoryPaths paths, const Clock& clock,
@@ -106,7 +128,8 @@ int main(int argc, char** argv) {
          },
          [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); },
          [&](const DirectoryPaths& paths, const Clock& clock) { return canned_reviews(paths, clock, own); },
-         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_capacities(paths, clock, own); }});
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_capacities(paths, clock, own); },
+         [](const DirectoryPaths&) -> Result<std::unique_ptr<HsdsApi>> { return std::make_unique<CannedHsds>(); }});
     std::filesystem::remove_all(own);
     return status;
 }

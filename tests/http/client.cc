@@ -151,6 +151,21 @@ Answer RawConnection::read(double seconds, bool has_body) {
                                                        end - std::min(line + 2, end)));
     buffer_.erase(0, end + 4);
     if (out.status == 100) return read(seconds, has_body);
+    if (has_body && out.header("transfer-encoding") == "chunked") {
+        // A body that ends before its last chunk was cut off: it is left empty.
+        for (std::string body;;) {
+            while (buffer_.find("\r\n") == std::string::npos)
+                if (!more(seconds)) return out;
+            const auto begin = buffer_.find("\r\n") + 2, chunk = std::stoul(buffer_, nullptr, 16);
+            while (buffer_.size() < begin + chunk + 2)
+                if (!more(seconds)) return out;
+            body += buffer_.substr(begin, chunk);
+            buffer_.erase(0, begin + chunk + 2);
+            if (chunk > 0) continue;
+            out.body = std::move(body);
+            return out;
+        }
+    }
     const auto length = out.header("content-length");
     const std::size_t size = length.empty() || !has_body ? 0 : std::stoul(length);
     while (buffer_.size() < size)

@@ -11,7 +11,8 @@ using namespace porchlight::testing;
 
 namespace {
 
-void check_headers(const Answer& answer) {
+/// @param is_shared whether pages of other origins may read it.
+void check_headers(const Answer& answer, bool is_shared = false) {
     REQUIRE(answer.status >= 200);
     const std::pair<const char*, const char*> exact[] = {
         {"cache-control", "no-store"},
@@ -19,7 +20,7 @@ void check_headers(const Answer& answer) {
         {"x-content-type-options", "nosniff"},
         {"x-robots-tag", "noindex, noarchive"},
         {"cross-origin-opener-policy", "same-origin"},
-        {"cross-origin-resource-policy", "same-origin"},
+        {"cross-origin-resource-policy", is_shared ? "cross-origin" : "same-origin"},
         {"cross-origin-embedder-policy", "require-corp"}};
     for (const auto& [name, value] : exact) {
         INFO(name);
@@ -37,10 +38,11 @@ void check_headers(const Answer& answer) {
     CHECK(answer.header("permissions-policy").find("geolocation=()") != std::string::npos);
     for (const auto* absent :
          {"etag", "last-modified", "server", "x-powered-by", "exception_what", "accept-ranges",
-          "access-control-allow-origin", "content-encoding", "keep-alive", "vary", "remote_addr"}) {
+          "access-control-allow-credentials", "content-encoding", "keep-alive", "vary", "remote_addr"}) {
         INFO(absent);
         CHECK(answer.count(absent) == 0);
     }
+    CHECK(answer.count("access-control-allow-origin") == (is_shared ? 1 : 0));
 }
 
 /// A route of the table as somebody asks it.
@@ -48,6 +50,7 @@ struct Declared {
     explicit Declared(const RouteRow& route) : row(route), method(route.method), path(route.path) {
         if (row.tail == Tail::short_id) path += "abcdefg2";
         if (row.tail == Tail::file) path += "main-1a2b.js";
+        if (row.tail == Tail::uuid) path += "00000000-0000-0000-0000-000000000000";
     }
     int port(const Canned& canned) const {
         if (row.served == Served::operators) return canned.server.operator_port();
@@ -57,6 +60,9 @@ struct Declared {
     bool is_canned() const {
         return std::find(kApiPosts.begin(), kApiPosts.end(), path) != kApiPosts.end();
     }
+
+    /// For other directories: asked by GET and by POST, from anywhere.
+    bool is_shared() const { return path.rfind("/hsds", 0) == 0; }
 
     RouteRow row;
     std::string method, path;
@@ -89,13 +95,14 @@ TEST_CASE("every route refuses what isn't for it, and every refusal carries the 
             CHECK(answer.status == status);
             check_headers(answer);
         };
-        if (method == "POST") refused(403, ask(port, method, path, body, {{"Origin", "https://other.example"}}));
+        const bool is_shared = declared.is_shared();
+        if (method == "POST" && !is_shared) refused(403, ask(port, method, path, body, {{"Origin", "https://other.example"}}));
         if (row.served == Served::operators) {
             refused(403, ask(port, method, path, body, {{"Host", "other.example"}}));
             refused(403, ask(port, "PUT", path, "", {{"Host", "other.example"}}));
         }
         refused(405, ask(port, "HEAD", path));
-        refused(405, ask(port, method == "GET" ? "POST" : "GET", path));
+        refused(405, ask(port, is_shared ? "PUT" : method == "GET" ? "POST" : "GET", path));
         refused(415, ask(port, method, path, body, {{"Content-Encoding", "gzip"}}));
         refused(416, ask(port, method, path, body, {{"Range", "bytes=0-1"}}));
         refused(417, ask(port, method, path, body, {{"Expect", "more"}}));
@@ -110,7 +117,17 @@ TEST_CASE("every route refuses what isn't for it, and every refusal carries the 
              {std::pair("throw", 500), std::pair("corrupt", 500), std::pair("bad_request", 400),
               std::pair("unavailable", 503)})
             if (declared.is_canned()) refused(status, post(port, path, {{"canned", wanted}}));
-        check_headers(ask(port, method, path, body));
+        check_headers(ask(port, method, path, body), is_shared);
+        if (row.accepts != Accepts::parameters) continue;
+        if (method == "POST") refused(415, ask(port, method, path, body, {{"Content-Type", "text/plain"}}));
+        const auto said = [&](const std::string& query) { return ask(port, method, path + query, body); };
+        if (row.tail == Tail::none && path.size() > 6) {
+            for (const auto& [query, status] : {std::pair("?colour=red", 400), std::pair("?search=unavailable", 503), std::pair("?format=ndjson", 200)}) {
+                CHECK(said(query).status == status);
+                check_headers(said(query), true);
+            }
+        }
+        if (row.tail == Tail::uuid) check_headers(ask(port, method, path.substr(0, path.size() - 1) + "1"), true);
     }
 }
 

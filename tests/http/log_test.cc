@@ -14,7 +14,7 @@ namespace {
 
 const std::regex kRequestLine(
     R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/counters|/metrics|/map\.pmtiles|/exit|/i/\*|)"
-    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|unmet|report|catalogue|desk/[a-z-]+|review/[a-z-]+|session(/end|/who)?|account/[a-z/]+)|\(malformed\)|\(unknown\)|\(busy\)) )"
+    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|unmet|report|catalogue|desk/[a-z-]+|review/[a-z-]+|session(/end|/who)?|account/[a-z/]+)|/hsds(/|/[a-z_]+(\.json|/\*)?)?|\(malformed\)|\(unknown\)|\(busy\)) )"
     R"(\d{3} (<=4k|<=16k|<=64k|>64k|-))");
 const std::regex kOwnLine("searchd: (warning: .*|error: an answer failed with [A-Za-z_: ]+)");
 
@@ -30,6 +30,11 @@ void send_canaries(int port) {
     ask(port, "GET", "/?canary");
     ask(port, "CANARY", "/");
     ask(port, "POST", "/api/v1/search?canary", "{}");
+    ask(port, "GET", "/hsds/services?search=canary&canary=canary");
+    ask(port, "GET", "/hsds/services?search=canary&format=ndjson");
+    ask(port, "POST", "/hsds/services?search=throw", R"({"taxonomy_id":"canary"})");
+    ask(port, "POST", "/hsds/organizations", R"({"search":"canary","canary":1})");
+    ask(port, "GET", "/hsds/services/00000000-0000-0000-0000-000000000000?canary=canary");
     for (const auto& path : kApiPosts) {
         ask(port, "POST", path, R"({"text":"canary","canary":"canary"})");
         ask(port, "POST", path, R"({"canary":1,"canary":2})");
@@ -71,7 +76,7 @@ TEST_CASE("every line of the log is of its grammar, and no word of a request is 
         requests += request ? 1 : 0;
         CHECK((request || std::regex_match(line, kOwnLine)));
     }
-    CHECK(requests == 9 + 6 * kApiPosts.size());
+    CHECK(requests == 14 + 6 * kApiPosts.size());
 }
 
 TEST_CASE("each request is one line with its route's template", "[http]") {

@@ -390,6 +390,36 @@ TEST_CASE("the comparison sees the same listings once they are public", "[http][
     CHECK(differences(pair, 100).size() > 20);
 }
 
+TEST_CASE("other directories are told the same bytes, with and without what the public may not see", "[http][nonint][hsds]") {
+    const Pair pair("with");
+    const auto bytes = [&](const std::string& path, const std::string& body = {}) {
+        const auto method = body.empty() ? "GET" : "POST";
+        // Each server names its own port.
+        static const std::regex port("127\\.0\\.0\\.1:[0-9]+");
+        const auto of = [&](const ServerProcess& server) { return std::regex_replace(bytes_of(ask(server.port(), method, "/hsds" + path, body)), port, "here"); };
+        return std::pair(of(pair.a), of(pair.b));
+    };
+    std::vector<std::string> paths = {"", "/openapi.json"};
+    for (const std::string list : {"/services", "/organizations", "/taxonomies", "/taxonomy_terms", "/service_at_locations"}) {
+        for (const auto* query : {"", "?format=ndjson", "?page=2&per_page=7", "?search=house", "?search=thornbury", "?page=1000"}) paths.push_back(list + query);
+        if (list.find("taxonom") == std::string::npos) paths.push_back(list + "?full=true&per_page=300");
+        for (std::size_t i = 0; i < 20; ++i) paths.push_back(list + "/" + directories().secret_ids()[i]);
+    }
+    paths.push_back("/services?minimal=true");
+    paths.push_back("/services?modified_after=2026-01-01");
+    for (const auto& path : paths) {
+        INFO(path);
+        const auto [without, with] = bytes(path);
+        CHECK(without == with);
+    }
+    for (const auto& word : kSecretWords) {
+        const auto [without, with] = bytes("/services", Json{{"search", word}, {"full", true}}.dump());
+        CHECK(without == with);
+    }
+    const Pair opened("opened");
+    CHECK(ask(opened.a.port(), "GET", "/hsds/services").body != ask(opened.b.port(), "GET", "/hsds/services").body);
+}
+
 TEST_CASE("the time to an answer doesn't tell a secret listing from none", "[http][nonint]") {
     if (!is_long()) return;
     constexpr std::size_t kPairs = 2000;

@@ -8,6 +8,7 @@
 
 #include "core/feed/directory_settings.h"
 #include "core/feed/import.h"
+#include "core/store/backup.h"
 #include "core/store/source_log.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
@@ -66,6 +67,15 @@ Result<void> write_report(const std::string& file, const Json& reports) {
     return {};
 }
 
+/// Where a place was erased: which backups still hold it, of those that this store knows of.
+void name_backups(const std::string& data) {
+    const auto made = backups_made(fs::path(data) / "store" / "store.db");
+    if (!made || made->empty()) return;
+    std::fputs("  Backups that were made before:", stdout);
+    for (const auto& name : *made) std::printf(" %s", name.c_str());
+    std::fputs("\n", stdout);
+}
+
 Result<void> run_import(const ImportOptions& options) {
     const auto folder = find_data_folder(options.catalogue, fs::read_symlink("/proc/self/exe"));
     if (!folder) return tl::unexpected(folder.error());
@@ -85,6 +95,7 @@ Result<void> run_import(const ImportOptions& options) {
             return tl::unexpected(report.error());
         }
         std::fputs(report->to_table().c_str(), stdout);
+        if (report->published.erased_sites > 0) name_backups(options.data);
         std::fflush(stdout);
         reports.push_back(report->to_json());
     }

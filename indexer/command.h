@@ -28,5 +28,7 @@ Run configure_remind(CLI::App& options);
 Run configure_pull(CLI::App& options);
 Run configure_sources(CLI::App& options);
 Run configure_audit(CLI::App& options);
+Run configure_backup(CLI::App& options);
+Run configure_restore(CLI::App& options);
 
 }  // namespace porchlight

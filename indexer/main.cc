@@ -21,6 +21,8 @@ constexpr Command kCommands[] = {
     {"sources", porchlight::configure_sources, "list where services come from: counts, last import and pull, failures"},
     {"reports", porchlight::configure_reports, "list what was noticed about listings and waits for review"},
     {"audit", porchlight::configure_audit, "verify the record of who did what"},
+    {"backup", porchlight::configure_backup, "copy the directory into one file while it runs, encrypted if wished"},
+    {"restore", porchlight::configure_restore, "put a backup into an empty folder; nothing taken back comes up again"},
     {"gaps", porchlight::configure_gaps, "say which calls would turn most places to ask into places that fit"},
     {"remind", porchlight::configure_remind, "remind agencies of what grows old, by mail where it is set up"},
     {"duplicates", porchlight::configure_duplicates, "list services that may be one and the same, and why"},

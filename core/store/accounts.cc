@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 
 namespace porchlight {
 namespace {
@@ -101,7 +102,7 @@ std::vector<StoredInvitation> read_invitations(soci::session& sql, const std::st
 class SqliteAccountStore final : public AccountStore {
   public:
     explicit SqliteAccountStore(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::writes);
+        connect_store(sql_, file);
         int tables = 0;
         sql_ << "select count(*) from sqlite_master where name = 'account'", soci::into(tables);
         if (tables == 0) throw soci::soci_error("it is of an earlier version: run indexer first");

@@ -1,52 +1,55 @@
 #include "core/store/audit.h"
 
 #include "core/base/hash.h"
+#include "core/store/journal.h"
 
 namespace porchlight {
-namespace {
-
 /// As JSON, so that no two different rows have the same text.
-std::string hash_of(Number seq, Number at, const AuditEntry& entry, const std::string& previous) {
-    return sha256_hex(
-        Json::array({seq, at, entry.actor, entry.action, entry.object, entry.detail, previous})
-            .dump());
+std::string hash_of(const AuditRow& row) {
+    return sha256_hex(Json::array({row.seq, row.at, row.entry.actor, row.entry.action, row.entry.object,
+                                   row.entry.detail, row.previous_hash})
+                          .dump());
 }
 
-}  // namespace
+void insert_audit(soci::session& sql, const std::string& table, const AuditRow& row) {
+    sql << "insert into " + table +
+               " (seq, at, actor, action, object, detail, previous_hash, hash)"
+               " values (:seq, :at, :actor, :action, :object, :detail, :previous, :hash)",
+        soci::use(row.seq), soci::use(row.at), soci::use(row.entry.actor), soci::use(row.entry.action),
+        soci::use(row.entry.object), soci::use(row.entry.detail), soci::use(row.previous_hash),
+        soci::use(row.hash);
+}
 
 void append_audit(soci::session& sql, const AuditEntry& entry, Instant now) {
-    Number seq = 0;
-    std::string previous;
-    sql << "select seq, hash from audit order by seq desc limit 1", soci::into(seq),
-        soci::into(previous);
-    ++seq;
-    const Number at = now.time_since_epoch().count();
-    const std::string hash = hash_of(seq, at, entry, previous);
-    sql << "insert into audit (seq, at, actor, action, object, detail, previous_hash, hash)"
-           " values (:seq, :at, :actor, :action, :object, :detail, :previous, :hash)",
-        soci::use(seq), soci::use(at), soci::use(entry.actor), soci::use(entry.action),
-        soci::use(entry.object), soci::use(entry.detail), soci::use(previous), soci::use(hash);
+    AuditRow row;
+    sql << "select seq, hash from audit order by seq desc limit 1", soci::into(row.seq),
+        soci::into(row.previous_hash);
+    ++row.seq;
+    row.at = now.time_since_epoch().count();
+    row.entry = entry;
+    row.hash = hash_of(row);
+    insert_audit(sql, "audit", row);
+    if (has_journal(sql)) insert_audit(sql, "journal.entry", row);
 }
 
 Result<AuditHead> check_audit(soci::session& sql, const std::optional<AuditHead>& kept) {
     bool found = !kept;
-    Number seq = 0, at = 0, expected = 0;
-    std::string previous, stored_previous, hash;
-    AuditEntry entry;
+    Number expected = 0;
+    std::string previous;
+    AuditRow row;
     soci::statement rows =
         (sql.prepare << "select seq, at, actor, action, object, detail, previous_hash, hash"
                         " from audit order by seq",
-         soci::into(seq), soci::into(at), soci::into(entry.actor), soci::into(entry.action),
-         soci::into(entry.object), soci::into(entry.detail), soci::into(stored_previous),
-         soci::into(hash));
+         soci::into(row.seq), soci::into(row.at), soci::into(row.entry.actor),
+         soci::into(row.entry.action), soci::into(row.entry.object), soci::into(row.entry.detail),
+         soci::into(row.previous_hash), soci::into(row.hash));
     rows.execute();
     while (rows.fetch()) {
-        if (seq != ++expected || stored_previous != previous ||
-            hash != hash_of(seq, at, entry, previous))
+        if (row.seq != ++expected || row.previous_hash != previous || row.hash != hash_of(row))
             return fail(ErrorKind::corrupt,
                         "the audit chain is broken at row " + std::to_string(expected));
-        previous = hash;
-        found = found || (seq == kept->seq && hash == kept->hash);
+        previous = row.hash;
+        found = found || (row.seq == kept->seq && row.hash == kept->hash);
     }
     if (!found)
         return fail(ErrorKind::corrupt, "the audit chain doesn't hold the head that was kept: row " +

@@ -15,7 +15,23 @@ struct AuditEntry {
     std::string detail;
 };
 
-/// Appends to the hash chain, within the caller's write transaction. Throws soci::soci_error.
+/// One row as it is written, with its links of the chain.
+struct AuditRow {
+    Number seq = 0;
+    Number at = 0;
+    AuditEntry entry;
+    std::string previous_hash;
+    std::string hash;
+};
+
+/// The hash that belongs to a row, from all else in it.
+std::string hash_of(const AuditRow& row);
+
+/// Writes a row as it is into `table`: the audit or its journal. Throws soci::soci_error.
+void insert_audit(soci::session& sql, const std::string& table, const AuditRow& row);
+
+/// Appends to the hash chain, within the caller's write transaction; to the journal too, where that is
+/// attached. Throws soci::soci_error.
 void append_audit(soci::session& sql, const AuditEntry& entry, Instant now);
 
 /// Goes through the whole chain.

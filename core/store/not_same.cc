@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 
 namespace porchlight {
@@ -11,7 +12,7 @@ namespace {
 
 class SqliteNotSame final : public NotSameList {
   public:
-    explicit SqliteNotSame(const std::filesystem::path& file) { connect(sql_, file, Connection::writes); }
+    explicit SqliteNotSame(const std::filesystem::path& file) { connect_store(sql_, file); }
 
     Result<void> say(const std::string& service_id, const std::string& other_id,
                      const std::string& account_id, Instant now) override {

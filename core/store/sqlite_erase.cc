@@ -256,7 +256,7 @@ void SqliteStore::erase(const Erasure& erasure, Instant now) {
 
 bool SqliteStore::clear_log() {
     int busy = 1, frames = 0, moved = 0;
-    sql_ << "pragma wal_checkpoint(truncate)", soci::into(busy), soci::into(frames),
+    sql_ << "pragma main.wal_checkpoint(truncate)", soci::into(busy), soci::into(frames),
         soci::into(moved);
     if (busy != 0) return false;
     WriteTransaction transaction(sql_);

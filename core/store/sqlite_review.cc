@@ -196,8 +196,14 @@ void SqliteStore::mark_published(const ActiveImport& import, Instant now) {
             " (select '$.id' as path union all select '$.location.id') i"
             " where s.id = :id and json_extract(l.value, '$.porchlight_hidden') is null)",
         soci::use(*import.submission);
+    // Which service is gone is said, so that an older copy of the store doesn't bring it back.
+    std::string withdrawn;
+    sql_ << "select service_id from submission where id = :id and withdraws = 1", soci::use(*import.submission),
+        soci::into(withdrawn);
     append_audit(sql_,
-                 {"reviews", "publish", "submission " + std::to_string(*import.submission), ""}, now);
+                 {"reviews", "publish", "submission " + std::to_string(*import.submission),
+                  withdrawn.empty() ? "" : "withdrawn " + withdrawn},
+                 now);
 }
 
 Result<Published> SqliteStore::publish_submission(std::int64_t submission_id, Instant now) {

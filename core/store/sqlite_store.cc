@@ -1,6 +1,7 @@
 #include "core/store/sqlite_store.h"
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/migrations.h"
 
 namespace porchlight {
@@ -56,6 +57,7 @@ Result<void> SqliteStore::prepare() {
     if (*version < newest)
         if (auto migrated = migrate(); !migrated) return migrated;
     return guarded([&]() -> Result<void> {
+        if (access_ == StoreAccess::read_write) attach_journal(sql_, file_);
         reader_ = std::make_unique<SqliteReader>(sql_);
         // Where another process imports, what is unpublished is its own.
         if (access_ == StoreAccess::read_only || !lock_.take()) return {};

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 #include "core/store/mask.h"
 
@@ -60,7 +61,7 @@ bool mask(Json& record, const Json& base, soci::session& sql) {
 class SqliteSubmissions final : public SubmissionStore {
   public:
     SqliteSubmissions(const std::filesystem::path& file, const std::vector<FactRule>& rules) {
-        connect(sql_, file, Connection::writes);
+        connect_store(sql_, file);
         write_rules(rules);
     }
 

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 
 namespace porchlight {
@@ -13,7 +14,7 @@ constexpr int kSuspensionsADay = 3;  ///< The schema's number.
 class SqliteSuspensions final : public SuspensionList {
   public:
     explicit SqliteSuspensions(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::writes);
+        connect_store(sql_, file);
         version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
     }
 

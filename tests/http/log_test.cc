@@ -5,6 +5,7 @@
 #include <regex>
 #include <sstream>
 
+#include "searchd/access.h"
 #include "tests/http/fixtures.h"
 
 using namespace porchlight;
@@ -77,6 +78,31 @@ TEST_CASE("every line of the log is of its grammar, and no word of a request is 
         CHECK((request || std::regex_match(line, kOwnLine)));
     }
     CHECK(requests == 14 + 6 * kApiPosts.size());
+}
+
+TEST_CASE("no route of the table says what was asked in path, query, headers, cookie or body", "[http]") {
+    Canned canned({"--kiosk-listen", "127.0.0.1:0"});
+    const HeaderList headers = {{"User-Agent", "canary"},       {"Referer", "https://canary.example/canary"},
+                                {"X-Forwarded-For", "canary"},  {"Accept-Language", "canary"},
+                                {"Authorization", "canary"},    {"Cookie", "__Host-porchlight=canary; canary=canary"},
+                                {"Origin", "http://canary"},    {"X-Porchlight-Token", "canary"}};
+    std::size_t sent = 0;
+    for (const auto& row : kRouteTable)
+        for (const int port : {canned.port, canned.server.operator_port(), canned.server.kiosk_port()})
+            for (const auto* tail : {"", "?canary=canary", "canary", "/%63anary%0d%0acanary"}) {
+                const std::string body = std::string_view(row.method) == "POST" ? R"({"canary":"canary","name":"canary"})" : "";
+                ask(port, row.method, row.path + std::string(tail), body, headers);
+                ++sent;
+            }
+    std::size_t requests = 0;
+    for (const auto& line : lines_of(canned.server.stop(SIGTERM).errors)) {
+        INFO(line);
+        CHECK(line.find("anary") == std::string::npos);
+        const bool request = std::regex_match(line, kRequestLine);
+        CHECK((request || std::regex_match(line, kOwnLine)));
+        requests += request ? 1 : 0;
+    }
+    CHECK(requests == sent);
 }
 
 TEST_CASE("each request is one line with its route's template", "[http]") {

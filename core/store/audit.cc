@@ -11,9 +11,8 @@ std::string hash_of(const AuditRow& row) {
                           .dump());
 }
 
-void insert_audit(soci::session& sql, const std::string& table, const AuditRow& row) {
-    sql << "insert into " + table +
-               " (seq, at, actor, action, object, detail, previous_hash, hash)"
+void insert_audit(soci::session& sql, const AuditRow& row) {
+    sql << "insert into audit (seq, at, actor, action, object, detail, previous_hash, hash)"
                " values (:seq, :at, :actor, :action, :object, :detail, :previous, :hash)",
         soci::use(row.seq), soci::use(row.at), soci::use(row.entry.actor), soci::use(row.entry.action),
         soci::use(row.entry.object), soci::use(row.entry.detail), soci::use(row.previous_hash),
@@ -28,8 +27,8 @@ void append_audit(soci::session& sql, const AuditEntry& entry, Instant now) {
     row.at = now.time_since_epoch().count();
     row.entry = entry;
     row.hash = hash_of(row);
-    insert_audit(sql, "audit", row);
-    if (has_journal(sql)) insert_audit(sql, "journal.entry", row);
+    insert_audit(sql, row);
+    if (has_journal(sql)) extend_journal(sql);
 }
 
 Result<AuditHead> check_audit(soci::session& sql, const std::optional<AuditHead>& kept) {

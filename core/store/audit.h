@@ -27,8 +27,8 @@ struct AuditRow {
 /// The hash that belongs to a row, from all else in it.
 std::string hash_of(const AuditRow& row);
 
-/// Writes a row as it is into `table`: the audit or its journal. Throws soci::soci_error.
-void insert_audit(soci::session& sql, const std::string& table, const AuditRow& row);
+/// Writes a row as it is. Throws soci::soci_error.
+void insert_audit(soci::session& sql, const AuditRow& row);
 
 /// Appends to the hash chain, within the caller's write transaction; to the journal too, where that is
 /// attached. Throws soci::soci_error.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 
 namespace porchlight {
@@ -14,7 +15,7 @@ Instant instant(Number seconds) { return Instant{std::chrono::seconds{seconds}};
 class SqliteCapacities final : public CapacityList {
   public:
     explicit SqliteCapacities(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::writes);
+        connect_store(sql_, file);
         version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
     }
 

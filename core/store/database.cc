@@ -57,7 +57,10 @@ void connect(soci::session& sql, const std::filesystem::path& file, Connection c
 }
 
 Result<void> create_private_file(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // Never opened where it is there: closing it again would give back every lock that this process
+    // has on it, and another one, taking itself for the last, would remove the log.
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0 && errno == EEXIST) return {};
     if (descriptor < 0)
         return fail(ErrorKind::unavailable, "the store's file can't be created", file.string());
     ::close(descriptor);

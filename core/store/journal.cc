@@ -46,10 +46,7 @@ void bring_up(soci::session& sql) {
     WriteTransaction transaction(sql);
     const auto journal = head_of(sql, "journal.entry");
     check_not_behind(sql, journal);
-    const Number after = journal.seq;
-    sql << std::string("insert into journal.entry (") + kColumns + ") select " + kColumns +
-               " from main.audit where seq > :after order by seq",
-        soci::use(after);
+    extend_journal(sql);
     transaction.commit();
 }
 
@@ -70,6 +67,11 @@ std::vector<AuditRow> read_rows(soci::session& sql, const std::string& table) {
 
 std::filesystem::path journal_of(const std::filesystem::path& store_file) {
     return store_file.parent_path() / "journal.db";
+}
+
+void extend_journal(soci::session& sql) {
+    sql << std::string("insert into journal.entry (") + kColumns + ") select " + kColumns +
+               " from main.audit where seq > (select coalesce(max(seq), 0) from journal.entry) order by seq";
 }
 
 bool has_journal(soci::session& sql) {
@@ -133,7 +135,7 @@ Result<std::vector<AuditRow>> catch_up_with(soci::session& sql, const std::vecto
             return fail(ErrorKind::conflict,
                         "the journal doesn't hold the audit of this copy: it is another store's, or older");
         std::vector<AuditRow> missing(journal.begin() + head.seq, journal.end());
-        for (const auto& row : missing) insert_audit(sql, "main.audit", row);
+        for (const auto& row : missing) insert_audit(sql, row);
         transaction.commit();
         return missing;
     });

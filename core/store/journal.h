@@ -23,6 +23,9 @@ void attach_journal(soci::session& sql, const std::filesystem::path& store_file)
 /// Whether attach_journal() was called on this connection.
 bool has_journal(soci::session& sql);
 
+/// Copies what the audit has beyond the journal, within the caller's transaction.
+void extend_journal(soci::session& sql);
+
 /// connect() for writing, and attach_journal(), to a store whose schema is there.
 void connect_store(soci::session& sql, const std::filesystem::path& store_file);
 

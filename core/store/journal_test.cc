@@ -175,3 +175,18 @@ TEST_CASE("a copy is made while others write, and is whole", "[store][journal]")
     expect(copied->check());
     CHECK(expect(copied->live_keys()).size() == 1);
 }
+
+TEST_CASE("another process that comes and goes leaves the logs to a process that opened the store twice",
+          "[store][journal]") {
+    const Folder folder;
+    const auto store = open(folder);
+    import(*store, {listing("a")});
+    expect(store->erase_places({id("a site")}, kNow));
+    open(folder);
+    for (const char* name : {"store.db", "journal.db"}) {
+        const auto file = (folder.path() / name).string();
+        REQUIRE(std::filesystem::exists(file + "-wal"));
+        REQUIRE(std::system(("sqlite3 " + file + " 'select count(*) from sqlite_master' >/dev/null").c_str()) == 0);
+        CHECK(std::filesystem::exists(file + "-wal"));
+    }
+}

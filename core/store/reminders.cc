@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 
 namespace porchlight {
@@ -24,7 +25,7 @@ using KnownReminders = std::map<std::pair<std::string, int>, Known>;
 
 class SqliteReminders final : public ReminderQueue {
   public:
-    explicit SqliteReminders(const std::filesystem::path& file) { connect(sql_, file, Connection::writes); }
+    explicit SqliteReminders(const std::filesystem::path& file) { connect_store(sql_, file); }
 
     Result<std::vector<QueuedReminder>> queue(const std::vector<DueReminder>& due, Day today,
                                               Rehearsal rehearsal) override {

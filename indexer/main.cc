@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/command.h"
+#include "indexer/settings.h"
 
 namespace {
 
@@ -42,6 +43,18 @@ int main(int argc, char** argv) {
         auto* options = app.add_subcommand(command.name, command.help);
         auto run = command.configure(*options);
         options->callback([&chosen, run = std::move(run)] { chosen = run; });
+    }
+    std::string config;  // Read before the command line is, as it gives that its defaults.
+    app.add_option("--config", config,
+                   "TOML file with settings (PORCHLIGHT_CONFIG; installed: /etc/porchlight/porchlight.toml)");
+    app.fallthrough();
+    if (const auto file = porchlight::settings_file_of(argc, argv); !file.empty()) {
+        const auto applied = porchlight::read_settings_file(file).and_then(
+            [&](const porchlight::SettingsFile& settings) { return porchlight::apply_settings(app, settings, file); });
+        if (!applied) {
+            std::fprintf(stderr, "indexer: %s\n", applied.error().message.c_str());
+            return porchlight::exit_code(applied.error().kind);
+        }
     }
     try {
         app.parse(argc, argv);

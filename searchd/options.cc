@@ -11,7 +11,7 @@
 #include <map>
 
 #include "core/base/jurisdiction.h"
-#include "searchd/options_file.h"
+#include "core/config/settings_file.h"
 
 namespace porchlight {
 namespace {
@@ -195,7 +195,7 @@ Result<CommandLine> read_command_line(int argc, const char* const* argv) {
         const auto name = fmt::format("--{}", setting.name);
         flags[i] = app.add_option(name, given[i], setting.help)->option_text(setting.value_name);
     }
-    app.add_option("--config", out.config, "A TOML file with settings.")->option_text("FILE");
+    app.add_option("--config", out.config, "A TOML file with settings; [tables] in it are indexer's. [installed: /etc/porchlight/porchlight.toml]")->option_text("FILE");
     bool checks = false;
     app.add_flag("--check", checks, "Validate the settings and what they name, and end.");
     try {
@@ -269,15 +269,16 @@ Result<ReadOptions> read_options(int argc, const char* const* argv, const Enviro
     out.task = line->task;
     if (out.task == Task::done) return out;
     if (line->config.empty()) line->config = environment("PORCHLIGHT_CONFIG").value_or("");
+    if (line->config.empty()) line->config = settings_of_installation(program_folder).string();
     Texts file;
     if (!line->config.empty()) {
-        auto read = read_options_file(line->config);
+        auto read = read_settings_file(line->config);
         if (!read) return tl::unexpected(read.error());
-        for (const auto& [name, text] : *read)
+        for (const auto& [name, text] : read->common)
             if (!is_setting(name))
                 return fail(ErrorKind::bad_request,
                             fmt::format("{} in {}: no such setting", name, line->config));
-        file = std::move(*read);
+        file = std::move(read->common);  // Its tables are indexer's.
     }
     if (auto applied = apply(out.options, line->texts, environment, file, line->config); !applied)
         return tl::unexpected(applied.error());

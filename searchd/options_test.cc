@@ -155,6 +155,14 @@ TEST_CASE("an unknown or wrong setting is an error that names it", "[options]") 
     CHECK_THAT(given.fault(), Contains("absent.toml"));
 }
 
+TEST_CASE("tables of the file are another program's", "[options]") {
+    Given given;
+    given.file = "threads = 7\n[backup]\nto = \"/b\"\n";
+    const auto read = given.read();
+    REQUIRE(read);
+    CHECK(read->options.threads == 7);
+}
+
 TEST_CASE("a variable that looks like a setting but isn't one is told", "[options]") {
     const char* const environment[] = {"PATH=/bin", "PORCHLIGHT_THREADS=3", "PORCHLIGHT_THREDS=3",
                                        nullptr};

@@ -13,10 +13,19 @@ using namespace porchlight::testing;
 
 namespace {
 
-const std::regex kRequestLine(
-    R"(\d{4}-\d\d-\d\dT\d\d:\d\d (/|/kiosk|/assets/\*|/healthz|/readyz|/counters|/metrics|/map\.pmtiles|/exit|/i/\*|)"
-    R"(/api/v1/(search|service|explain|suggest|plan|check-in|hand-over|count|unmet|report|catalogue|desk/[a-z-]+|review/[a-z-]+|session(/end|/who)?|account/[a-z/]+)|/hsds(/|/[a-z_]+(\.json|/\*)?)?|\(malformed\)|\(unknown\)|\(busy\)) )"
-    R"(\d{3} (<=4k|<=16k|<=64k|>64k|-))");
+/// Minute, a route of the table or one of our words, status, size class: nothing else.
+bool is_request_line(const std::string& line) {
+    static const std::regex kLine(R"((\d{4}-\d\d-\d\dT\d\d:\d\d) (\S+) \d{3} (<=4k|<=16k|<=64k|>64k|-))");
+    std::smatch parts;
+    if (!std::regex_match(line, parts, kLine)) return false;
+    const std::string route = parts[2];
+    for (const auto* word : {"(malformed)", "(unknown)", "(busy)"})
+        if (route == word) return true;
+    for (const auto& row : kRouteTable)
+        if (route == row.path + std::string(row.tail == Tail::none ? "" : "*")) return true;
+    return false;
+}
+
 const std::regex kOwnLine("searchd: (warning: .*|error: an answer failed with [A-Za-z_: ]+)");
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -73,7 +82,7 @@ TEST_CASE("every line of the log is of its grammar, and no word of a request is 
     std::size_t requests = 0;
     for (const auto& line : lines) {
         INFO(line);
-        const bool request = std::regex_match(line, kRequestLine);
+        const bool request = is_request_line(line);
         requests += request ? 1 : 0;
         CHECK((request || std::regex_match(line, kOwnLine)));
     }
@@ -98,7 +107,7 @@ TEST_CASE("no route of the table says what was asked in path, query, headers, co
     for (const auto& line : lines_of(canned.server.stop(SIGTERM).errors)) {
         INFO(line);
         CHECK(line.find("anary") == std::string::npos);
-        const bool request = std::regex_match(line, kRequestLine);
+        const bool request = is_request_line(line);
         CHECK((request || std::regex_match(line, kOwnLine)));
         requests += request ? 1 : 0;
     }

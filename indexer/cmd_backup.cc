@@ -105,7 +105,7 @@ Run configure_backup(CLI::App& options) {
     const auto chosen = std::make_shared<BackupOptions>();
     options.add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
     options.add_option("--to", chosen->to, "file to write, which mustn't exist, or a folder for one named by the minute")->required();
-    options.add_option("--recipient", chosen->recipient, "encrypt it for this age recipient (age1…)");
+    options.add_option("--recipient", chosen->recipient, "encrypt it for this age recipient, which begins with age1");
     return [chosen] { return run_backup(*chosen); };
 }
 

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "core/store/audit.h"
+#include "core/store/journal.h"
 #include "core/store/database.h"
 
 namespace porchlight {
@@ -14,7 +15,7 @@ int number_of_day(Day day) { return static_cast<int>(day.time_since_epoch().coun
 
 class SqliteChecks final : public CheckStore {
   public:
-    explicit SqliteChecks(const std::filesystem::path& file) { connect(sql_, file, Connection::writes); }
+    explicit SqliteChecks(const std::filesystem::path& file) { connect_store(sql_, file); }
 
     Result<std::int64_t> add(const NewCheck& check, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);

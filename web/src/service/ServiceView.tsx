@@ -91,7 +91,7 @@ export function ServiceView({ id, dispatch, onBack }: ServiceViewProps) {
             <ReportForm serviceId={id} />
           </Fold>
           {records && (
-            <Fold title={text('told_title')} level={3} icon="phone">
+            <Fold title={text('told_record_title')} level={3} icon="phone">
               <Suspense fallback={<p>{text('busy')}</p>}>
                 <ToldForm service={id} />
               </Suspense>

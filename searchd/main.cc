@@ -10,5 +10,6 @@ int main(int argc, char** argv) {
         argc, argv,
         {porchlight::Api::open, [](const porchlight::DirectoryPaths& paths, const porchlight::Clock& clock) {
              return porchlight::Accounts::open(paths, clock);
-         }, porchlight::ReviewDesk::open, porchlight::CapacityDesk::open, porchlight::HsdsApi::open});
+         }, porchlight::ReviewDesk::open, porchlight::CapacityDesk::open, porchlight::UpkeepDesk::open,
+         porchlight::HsdsApi::open});
 }

@@ -124,7 +124,7 @@ class Answering {
         auto capacities = openers.capacities(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!capacities) return tl::unexpected(capacities.error());
         out->capacities_ = std::move(*capacities);
-        auto upkeep = UpkeepDesk::open(api_settings(options, Role::staff, map_bytes).paths, clock);
+        auto upkeep = openers.upkeep(api_settings(options, Role::staff, map_bytes).paths, clock);
         if (!upkeep) return tl::unexpected(upkeep.error());
         out->upkeep_ = std::move(*upkeep);
         auto hsds = openers.hsds(api_settings(options, Role::open, map_bytes).paths);

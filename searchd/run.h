@@ -6,6 +6,7 @@
 #include "core/review/capacity_desk.h"
 #include "core/hsds/hsds_api.h"
 #include "core/review/review_desk.h"
+#include "core/review/upkeep_desk.h"
 #include "core/search/api.h"
 
 namespace porchlight {
@@ -16,6 +17,7 @@ struct Openers {
     std::function<Result<std::unique_ptr<Accounts>>(const DirectoryPaths&, const Clock&)> accounts;
     std::function<Result<std::unique_ptr<ReviewDesk>>(const DirectoryPaths&, const Clock&)> reviews;
     std::function<Result<std::unique_ptr<CapacityDesk>>(const DirectoryPaths&, const Clock&)> capacities;
+    std::function<Result<std::unique_ptr<UpkeepDesk>>(const DirectoryPaths&, const Clock&)> upkeep;
     std::function<Result<std::unique_ptr<HsdsApi>>(const DirectoryPaths&)> hsds;
 };
 

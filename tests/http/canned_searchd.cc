@@ -103,17 +103,12 @@ Result<std::unique_ptr<Accounts>> canned_accounts(DirectoryPaths paths, const Cl
     return Accounts::open(paths, clock);
 }
 
-/// The real desk on the same store; the accounts' opener has made that.
-Result<std::unique_ptr<ReviewDesk>> canned_reviews(DirectoryPaths paths, const Clock& clock,
-                                                   const std::filesystem::path& own) {
+/// A real desk on the same store; the accounts' opener has made that.
+template <class Desk>
+Result<std::unique_ptr<Desk>> canned_desk(DirectoryPaths paths, const Clock& clock,
+                                          const std::filesystem::path& own) {
     if (paths.data == "none") paths.data = own;
-    return ReviewDesk::open(paths, clock);
-}
-
-Result<std::unique_ptr<CapacityDesk>> canned_capacities(DirectoryPaths paths, const Clock& clock,
-                                                        const std::filesystem::path& own) {
-    if (paths.data == "none") paths.data = own;
-    return CapacityDesk::open(paths, clock);
+    return Desk::open(paths, clock);
 }
 
 }  // namespace
@@ -127,8 +122,9 @@ int main(int argc, char** argv) {
              return std::make_unique<CannedApi>(settings.role);
          },
          [&](const DirectoryPaths& paths, const Clock& clock) { return canned_accounts(paths, clock, own); },
-         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_reviews(paths, clock, own); },
-         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_capacities(paths, clock, own); },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_desk<ReviewDesk>(paths, clock, own); },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_desk<CapacityDesk>(paths, clock, own); },
+         [&](const DirectoryPaths& paths, const Clock& clock) { return canned_desk<UpkeepDesk>(paths, clock, own); },
          [](const DirectoryPaths&) -> Result<std::unique_ptr<HsdsApi>> { return std::make_unique<CannedHsds>(); }});
     std::filesystem::remove_all(own);
     return status;

@@ -53,6 +53,9 @@ for file in ("holidays.json", "crisis_lines.json"):
 write("catalogue/needs.json", {"needs": [need(c, n) for c, (n, _) in vocab.NEEDS.items()]})
 write("catalogue/facts.json", {"facts": [fact(c, n, g) for c, (n, g, _, _) in vocab.FACETS.items()]})
 write("catalogue/languages.json", {"languages": [language(c, n) for c, n, _ in vocab.LANGUAGES]})
+# searchd's upkeep desk opens with a preset at least.
+write("catalogue/presets.json", {"presets": [{"id": "bench", "label": same("Bench"), "needs": [next(iter(vocab.NEEDS)).replace("_", "-")],
+      "wishes": [{"fact": next(iter(vocab.FACETS)).replace("_", "-"), "want": "yes", "strength": "required"}]}]})
 write("sources.json", {"sources": [{
     "name": "bench", "priority": 1, "zone": "America/Toronto", "region": "CA-ON", "language": "en", "visibility": "public",
     "shelters": "public", "rule": {"default": "reviewed"}, "crosswalks": ["bench-needs", "bench-facts"]}]})

@@ -502,20 +502,37 @@ TEST_CASE("a review can't publish anything but what was agreed to", "[store][rev
     }
 }
 
+namespace {
+
+/// How many sequences one store takes.
+constexpr int kSequencesOfAStore = 250;
+
+/// "a", hidden, with something known against it. Whoever has the file in hand is held by triggers alone.
+std::unique_ptr<Desk> hidden_with_bad_news() {
+    auto desk = std::make_unique<Desk>(std::vector<Statement>{says("hazard-id", Value::yes, "a", Standing::attested)});
+    auto hides = desk->change();
+    site(hides)["porchlight_hidden"] = true;
+    hides.visibility = Visibility::hidden;
+    desk->pass(hides);
+    run_script(desk->sql, "pragma foreign_keys = off");
+    return desk;
+}
+
+}  // namespace
+
 // T7: whatever one account does, six acts long, no favourable safety fact takes effect, no bad news
 // goes, no hidden site is shown.
 TEST_CASE("no sequence of acts by one account changes what takes two", "[store][review][two-person]") {
     const bool all = std::getenv("PORCHLIGHT_LONG") != nullptr;
-    Desk desk({says("hazard-id", Value::yes, "a", Standing::attested)});
-    auto hides = desk.change();
-    site(hides)["porchlight_hidden"] = true;
-    hides.visibility = Visibility::hidden;
-    desk.pass(hides);
-    run_script(desk.sql, "pragma foreign_keys = off");
+    std::unique_ptr<Desk> used;
+    int since = 0;
     const std::vector<std::string> accounts = {"editor", "insider", "north", "worker", "cousin"};
     rc::detail::TestParams params;
     params.maxSuccess = all ? 100'000 : 2'000;
     const auto acts = [&] {
+        // Nothing that was ever sent goes from a store: sequence upon sequence would grow slower and slower.
+        if (!used || ++since == kSequencesOfAStore) used = hidden_with_bad_news(), since = 0;
+        auto& desk = *used;
         const auto account = *rc::gen::elementOf(accounts);
         const int length = *rc::gen::inRange(1, 7);
         for (int i = 0; i < length; ++i) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/feed/json_read.h"
+#include "core/feed/phone_times.h"
 #include "core/feed/repair_time.h"
 #include "core/hours/opening.h"
 #include "core/text/fold.h"
@@ -142,15 +143,13 @@ void read_schedule(const Json& schedule, Hours& hours) {
     else hours.shifts.push_back(unknown_shift(kind, days_concerned(schedule)));
 }
 
+/// Of kind "all": of everything that has hours.
 void read_closure(const Json& closure, Hours& hours) {
     const auto first = day_of(closure, "first"), last = day_of(closure, "last");
     if (!first || !last || *last < *first) return;
     HoursException out;
     out.first = *first;
     out.last = *last;
-    const auto kind = text_of(closure, "kind");
-    for (const auto known : {HoursKind::open, HoursKind::intake, HoursKind::meal, HoursKind::staff_on_call})
-        if (to_string(known) == kind) out.kind = known;
     if (text_of(closure, "effect") == "special") {
         const auto opens = read_clock(text_of(closure, "opens_at")), closes = read_clock(text_of(closure, "closes_at"));
         if (!opens || !closes || opens->minute >= 1440) return;
@@ -159,7 +158,11 @@ void read_closure(const Json& closure, Hours& hours) {
         out.minutes = static_cast<std::int16_t>(
             closes->minute == 1440 ? 1440 - opens->minute : shift_minutes(opens->minute, closes->minute));
     }
-    hours.exceptions.push_back(out);
+    const auto kind = text_of(closure, "kind");
+    const auto before = hours.exceptions.size();
+    for (const auto known : {HoursKind::open, HoursKind::intake, HoursKind::meal, HoursKind::staff_on_call})
+        if (kind == "all" || to_string(known) == kind) out.kind = known, hours.exceptions.push_back(out);
+    if (hours.exceptions.size() == before) hours.exceptions.push_back(out);
 }
 
 void add_said(std::string& said, std::string_view text) {
@@ -173,6 +176,23 @@ bool any_phone_round_the_clock(const Json& holder) {
     return std::any_of(phones.begin(), phones.end(), [](const Json& phone) {
         return text_of(phone, "type") != "fax" && says_round_the_clock(text_of(phone, "description"));
     });
+}
+
+/// The numbers of the service itself, by their own times.
+std::optional<Hours> told_phone_hours(const Json& record, const Stated& stated) {
+    Hours hours;
+    hours.stated_on = stated.on;
+    hours.standing = stated.standing;
+    bool silent = false;
+    for (const auto& phone : items_of(record, "phones")) {
+        if (text_of(phone, "type") == "fax") continue;
+        const auto times = phone_times_of(phone);
+        silent = silent || times.empty();
+        for (const auto& time : times) read_schedule(time, hours);
+    }
+    if (hours.shifts.empty()) return {};
+    if (silent) hours.shifts.push_back(unknown_shift(HoursKind::open, kEveryDay));
+    return hours;
 }
 
 }  // namespace
@@ -230,7 +250,8 @@ bool says_round_the_clock(std::string_view text) {
     return found;
 }
 
-std::optional<Hours> read_phone_hours(const Json& record) {
+std::optional<Hours> read_phone_hours(const Json& record, const Stated& stated) {
+    if (auto told = told_phone_hours(record, stated)) return told;
     bool found = any_phone_round_the_clock(record) || any_phone_round_the_clock(object_of(record, "organization"));
     for (const auto& site : items_of(record, "service_at_locations"))
         found = found || any_phone_round_the_clock(site) || any_phone_round_the_clock(object_of(site, "location"));

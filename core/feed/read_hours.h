@@ -23,8 +23,10 @@ std::optional<Hours> read_hours(const Json& holder, const Stated& stated);
 /// answering machine's.
 bool says_round_the_clock(std::string_view description);
 
-/// Round the clock, where a phone of these holders says so in its description: a lead, never dated.
-std::optional<Hours> read_phone_hours(const Json& record);
+/// When one of the phones is answered: as its own times say (phone_times.h), at other times unknown as
+/// long as another number says nothing. Without any: round the clock, where a description says so, a
+/// lead that is never dated.
+std::optional<Hours> read_phone_hours(const Json& record, const Stated& stated);
 
 /// What a schedule is about, by its notes and attributes, or by the first words of its description.
 HoursKind hours_kind_of(const Json& schedule);

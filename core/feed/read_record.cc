@@ -164,7 +164,7 @@ Candidate RecordReader::read(const StoredListing& listing, const Json& record, c
     });
     out.eligibility = read_eligibility(record, source, assured);
     out.hours = read_hours(record, hours_stated);
-    out.phone_hours = read_phone_hours(record);
+    out.phone_hours = read_phone_hours(record, hours_stated);
     out.covers = read_areas(record);
     out.has_phone = has_any_phone(record);
 
@@ -182,6 +182,9 @@ Candidate RecordReader::read(const StoredListing& listing, const Json& record, c
         // A place's own opening counts where neither the service there nor the service has rules.
         const bool service_has_rules = out.hours && !out.hours->shifts.empty();
         if (!place.hours && !service_has_rules) place.hours = read_hours(location, hours_stated);
+        // When the service is closed, no place of it is open.
+        if (place.hours && out.hours)
+            place.hours->exceptions.insert(place.hours->exceptions.end(), out.hours->exceptions.begin(), out.hours->exceptions.end());
         place.covers = read_areas(site);
         out.sites.push_back(std::move(place));
     }

@@ -112,6 +112,28 @@ TEST_CASE("closures close, and the kinds of hours are told apart", "[hours]") {
     CHECK(hours_kind_of({{"notes", "staff on call"}}) == HoursKind::staff_on_call);
 }
 
+TEST_CASE("when the service is closed, no place of it with hours of its own is open", "[hours]") {
+    auto service = a_service();
+    service["service_at_locations"][0]["schedules"] = Json::array({weekly("MO,TU,WE,TH,FR", "09:00", "17:00")});
+    service["porchlight_closures"] = Json::array({{{"first", "2026-12-24"}, {"last", "2026-12-25"}, {"kind", "all"}, {"effect", "closed"}}});
+    const auto place = candidate_of(service).sites[0];
+    const auto state = [&](const char* at) { return opening_at(*place.hours, HoursKind::open, *parse_local_minutes(at), HolidayCalendar{}, "").state; };
+    CHECK(state("2026-12-23T12:00") == OpenState::open);
+    CHECK(state("2026-12-24T12:00") == OpenState::closed);
+}
+
+TEST_CASE("a phone is answered when its own times say so, and unknown while another number is silent", "[hours]") {
+    Json told{{"number", "204-555-0100"}, {"attributes", Json::array({{{"taxonomy_term", {{"taxonomy", "Porchlight phone hours"}, {"code", "MO,TU 09:00-17:00; SA 10:00-12:00"}}}}})}};
+    auto service = a_service();
+    service["phones"] = Json::array({told});
+    const auto state = [&](const char* at) { return opening_at(*candidate_of(service).phone_hours, HoursKind::open, *parse_local_minutes(at), HolidayCalendar{}, "").state; };
+    CHECK(state("2026-11-24T12:00") == OpenState::open);
+    CHECK(state("2026-11-28T11:00") == OpenState::open);
+    CHECK(state("2026-11-25T12:00") == OpenState::closed);
+    service["phones"].push_back({{"number", "204-555-0199"}});
+    CHECK(state("2026-11-25T12:00") == OpenState::unknown);
+}
+
 TEST_CASE("hours of the service there come first, then the service's, then the place's", "[record]") {
     auto service = a_service();
     auto& site = service["service_at_locations"][0];

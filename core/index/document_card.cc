@@ -1,4 +1,5 @@
 #include "core/feed/json_read.h"
+#include "core/feed/phone_times.h"
 #include "core/index/document.h"
 
 namespace porchlight {
@@ -39,6 +40,7 @@ Json phone_of(const Json& phone) {
     }
     const auto message = own_code(phone, "Porchlight contact", "message.");
     out["message_allowed"] = message.empty() ? "unknown" : message;
+    if (auto times = phone_times_of(phone); !times.empty()) out["hours"] = std::move(times);
     return out;
 }
 

@@ -45,7 +45,7 @@ inline constexpr std::string_view kCommit = "commit";          ///< Number of th
 }  // namespace field
 
 /// Version of what is written for a record; raised whenever terms, slots or encodings change.
-inline constexpr std::string_view kIndexVersion = "4";
+inline constexpr std::string_view kIndexVersion = "5";
 
 /// A text that names every prefix and slot and kIndexVersion, for the index's metadata.
 std::string fields_digest();

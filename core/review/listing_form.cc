@@ -9,8 +9,11 @@
 #include "core/base/time.h"
 #include "core/feed/json_read.h"
 #include "core/feed/meaning.h"
+#include "core/feed/phone_times.h"
 #include "core/model/candidate.h"
 #include "core/review/form_parts.h"
+#include "core/review/form_taken.h"
+#include "core/review/form_times.h"
 #include "core/search/strict_object.h"
 #include "core/text/plain.h"
 
@@ -78,14 +81,18 @@ constexpr struct {
     const char* member;
     const char* taxonomy;
     const char* prefix;
-} kCoded[] = {{"phones", "message", "Porchlight contact", "message."}, {"languages", "offer", "Porchlight language offer", ""}};
+} kCoded[] = {{"phones", "message", "Porchlight contact", "message."}, {"phones", "hours", kPhoneTimes, ""},
+             {"languages", "offer", "Porchlight language offer", ""}};
 
 /// Puts the flat members where the record has them, beside the entry's other attributes.
 void finish_entry(Json& entry, const Json& record, const std::string& pointer) {
+    const auto of_list = [&](const auto& coded) { return pointer == std::string("/") + coded.list; };
+    const auto* first = std::find_if(std::begin(kCoded), std::end(kCoded), of_list);
+    if (first == std::end(kCoded)) return;
+    for (const auto& stored : items_of(record, first->list))
+        if (string_of(stored, "id") == string_of(entry, "id") && stored.contains("attributes")) entry["attributes"] = stored["attributes"];
     for (const auto& coded : kCoded) {
-        if (pointer != std::string("/") + coded.list) continue;
-        for (const auto& stored : items_of(record, coded.list))
-            if (string_of(stored, "id") == string_of(entry, "id") && stored.contains("attributes")) entry["attributes"] = stored["attributes"];
+        if (!of_list(coded)) continue;
         say_code(entry, coded.taxonomy, coded.prefix, string_of(entry, coded.member));
         entry.erase(coded.member);
     }
@@ -97,9 +104,11 @@ Json flattened(const std::string& list, Json entries) {
         if (list != coded.list || !entries.is_array()) continue;
         for (auto& entry : entries) {
             if (const auto said = said_code(entry, coded.taxonomy, coded.prefix); !said.empty()) entry[coded.member] = said;
-            entry.erase("attributes");
+            if (entry.contains("hours")) entry["hours"] = phone_times_of(entry);
         }
     }
+    for (auto& entry : entries)
+        if (list == "phones" || list == "languages") entry.erase("attributes");
     return entries;
 }
 
@@ -169,6 +178,12 @@ Result<Json> read_phone(const Json& value, const std::string& pointer) {
     const auto message = object.text("message", 10);
     if (!message.empty() && message != "yes" && message != "no") object.fault("unknown_value", "yes or no", object.pointer("message"));
     out["message"] = message;
+    out["hours"] = "";
+    if (object.has("hours")) {
+        auto times = read_phone_times(value["hours"], object.pointer("hours"));
+        if (!times) return tl::unexpected(times.error());
+        out["hours"] = std::move(*times);
+    }
     object.list("languages", kMostEntries, [&](const Json& entry, const std::string& at) {
         auto language = read_language(entry, at);
         if (!language) return object.fault(language.error());
@@ -180,19 +195,13 @@ Result<Json> read_phone(const Json& value, const std::string& pointer) {
     return out;
 }
 
-bool is_time(const std::string& text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    return text.size() == 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
-           text.substr(0, 2) <= "24" && text.substr(3) < "60" && text <= "24:00";
-}
-
 Result<std::string> read_shaped(StrictObject& object, const Json& value, const char* member) {
     auto text = form_text(value[member], kLongestLine, object.pointer(member));
     if (!text) return text;
     const std::string name = member;
     const bool is_clock = name == "opens_at" || name == "closes_at";
     const bool is_day = name == "valid_from" || name == "valid_to" || name == "dtstart" || name == "until";
-    if (is_clock && !is_time(*text))
+    if (is_clock && !is_form_time(*text))
         return form_fault("no_time", "a time is written 09:00", object.pointer(member));
     if (is_day && !parse_day(*text))
         return form_fault("no_day", "a day is written 2026-11-25", object.pointer(member));
@@ -302,6 +311,8 @@ Json members_of(const Json& record, const Catalogue& catalogue,
     for (const auto& [name, read] : members())
         if (record.contains(name)) out[name] = flattened(name, record[name]);
     if (auto sites = sites_of(record); !sites.empty()) out["sites"] = std::move(sites);
+    if (auto closures = closures_for_form(record); !closures.empty()) out["closures"] = std::move(closures);
+    add_taken(record, out);
     if (auto contacts = contacts_for_form(record); !contacts.empty()) out["contacts"] = std::move(contacts);
     Json needs = Json::array();
     for (const auto need : meaning_of(record, crosswalks).needs) needs.push_back(catalogue.needs()[need].id);
@@ -328,6 +339,10 @@ Result<Json> with_changes(Json record, const Json& changes, const Catalogue& cat
         if (auto set = set_sites(record, list_at("sites"), "/sites"); !set) return tl::unexpected(set.error());
     if (object.has("contacts"))
         if (auto set = set_contacts(record, list_at("contacts"), "/contacts"); !set) return tl::unexpected(set.error());
+    if (object.has("closures"))
+        if (auto set = set_closures(record, list_at("closures"), "/closures"); !set) return tl::unexpected(set.error());
+    for (const char* member : {"genders", "all_ages", "cost"}) object.has(member);
+    if (auto set = set_taken(record, changes); !set) return tl::unexpected(set.error());
     if (object.has("needs"))
         if (auto set = set_needs(record, object.at("needs"), catalogue); !set)
             return tl::unexpected(set.error());

@@ -137,4 +137,44 @@ TEST_CASE("contacts, messages and offers go into the record's attributes and com
     CHECK(fault_of({{"contacts", two}}) == "/contacts");
 }
 
+TEST_CASE("closures, whom it takes, what it costs and when a phone is answered come back as they were said", "[form]") {
+    const Json closed{{"first", "2026-12-24"}, {"last", "2026-12-26"}, {"kind", "all"}, {"effect", "closed"}};
+    const Json late{{"first", "2026-12-31"}, {"last", "2026-12-31"}, {"kind", "open"}, {"effect", "special"}, {"opens_at", "20:00"}, {"closes_at", "08:00"}};
+    const Json times = Json::array({{{"byday", "MO,TU"}, {"opens_at", "09:00"}, {"closes_at", "17:00"}}});
+    const Json changes{{"closures", Json::array({closed, late})},
+                       {"genders", Json::array({"non-binary", "women"})},
+                       {"all_ages", true},
+                       {"cost", {{"kind", "amount"}, {"amount", 12.5}, {"currency", "CAD"}}},
+                       {"phones", Json::array({{{"number", "204-555-0100"}, {"message", "yes"}, {"hours", times}}})}};
+    const auto made = changed(changes);
+    REQUIRE(made);
+    const auto shown = members_of(*made, settings().catalogue, settings().crosswalks);
+    for (const char* member : {"closures", "genders", "all_ages", "cost"}) CHECK(shown[member] == changes[member]);
+    CHECK(shown["phones"][0]["hours"] == times);
+    CHECK(shown["phones"][0]["message"] == "yes");
+    auto later = shown["phones"];
+    later[0].erase("message");
+    const auto again = with_changes(*made, {{"phones", later}, {"genders", nullptr}, {"cost", {{"kind", "free"}}}}, settings().catalogue);
+    REQUIRE(again);
+    const auto after = members_of(*again, settings().catalogue, settings().crosswalks);
+    CHECK(after["phones"][0]["hours"] == times);
+    CHECK_FALSE(after["phones"][0].contains("message"));
+    CHECK_FALSE(after.contains("genders"));
+    CHECK(after["cost"] == Json{{"kind", "free"}});
+    CHECK(after["all_ages"] == true);
+}
+
+TEST_CASE("a closure, a phone's time or a cost that can't be is refused where it stands", "[form]") {
+    const auto closure = [](Json entry) { return Json{{"closures", Json::array({std::move(entry)})}}; };
+    CHECK(fault_of(closure({{"first", "soon"}, {"last", "2026-12-26"}})) == "/closures/0/first");
+    CHECK(fault_of(closure({{"first", "2026-12-26"}, {"last", "2026-12-24"}})) == "/closures/0/last");
+    CHECK(fault_of(closure({{"first", "2026-12-24"}, {"last", "2026-12-24"}, {"effect", "special"}, {"opens_at", "8pm"}})) == "/closures/0/opens_at");
+    CHECK(fault_of({{"genders", Json::array({"everybody"})}}) == "/genders/0");
+    CHECK(fault_of({{"all_ages", true}, {"minimum_age", 13}}) == "/all_ages");
+    CHECK(fault_of({{"cost", {{"kind", "amount"}}}}) == "/cost/amount");
+    CHECK(fault_of({{"cost", {{"kind", "free"}, {"amount", 3}}}}) == "/cost/amount");
+    const Json phone{{"number", "204-555-0100"}, {"hours", Json::array({{{"byday", "MO,XX"}, {"opens_at", "09:00"}, {"closes_at", "17:00"}}})}};
+    CHECK(fault_of({{"phones", Json::array({phone})}}) == "/phones/0/hours/0/byday");
+}
+
 }  // namespace porchlight

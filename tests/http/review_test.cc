@@ -283,6 +283,31 @@ TEST_CASE("an agency looks at a draft as worker and as kiosk before it sends it,
     REQUIRE(seen.status == 200);
     CHECK(seen.json().at("worker").at("result").at("name") == "Zanzibar door");
     CHECK(seen.json().at("kiosk").at("page").at("name") == "Zanzibar door");
+    const Json everyday{{"freq", "WEEKLY"}, {"byday", "MO,TU,WE,TH,FR,SA,SU"}, {"opens_at", "00:00"}, {"closes_at", "24:00"}};
+    const Json answered = Json::array({{{"byday", "MO,TU"}, {"opens_at", "09:00"}, {"closes_at", "17:00"}}});
+    const Json details{{"service_id", id},
+                       {"changes",
+                        {{"schedules", Json::array({everyday})},
+                         {"closures", Json::array({{{"first", "2000-01-01"}, {"last", "2100-01-01"}, {"kind", "all"}, {"effect", "closed"}}})},
+                         {"minimum_age", nullptr},
+                         {"maximum_age", nullptr},
+                         {"all_ages", true},
+                         {"genders", Json::array({"women"})},
+                         {"cost", {{"kind", "amount"}, {"amount", 5}, {"currency", "CAD"}}},
+                         {"required_documents", Json::array({{{"document", "None"}}})},
+                         {"phones", Json::array({{{"number", "204-555-0100"}, {"message", "no"}, {"hours", answered}}})}}}};
+    const auto said = look(details);
+    INFO(said.body);
+    REQUIRE(said.status == 200);
+    const auto page = said.json().at("worker").at("page");
+    // Closed for a century: of every place, whatever its own hours say.
+    for (const auto& hours : page.at("hours"))
+        for (const auto& day : hours.at("week")) CHECK(day.at("closed") == true);
+    CHECK(said.json().at("worker").at("result").at("open").at("state") == "closed");
+    CHECK(page.at("eligibility").at("genders") == Json::array({"women"}));
+    CHECK(page.at("cost").back().at("text") == "Fee: 5 CAD");
+    CHECK(page.at("phones")[0].at("hours") == answered);
+    CHECK(page.at("phones")[0].at("message_allowed") == "no");
     Json hidden = change;
     hidden["visibility"] = "staff";
     CHECK(look(hidden).json().at("kiosk").is_null());

@@ -5,10 +5,11 @@ import { ownListing, previewListing, saveDraft, submitListing, type DraftBody, t
 import type { Failure } from '../api/client';
 import { failureOf } from '../checkin/use_look';
 import { Segments } from '../ui/Segments';
+import { Closures } from './Closures';
 import { Facts } from './Facts';
 import { Hours, Needs, Phones } from './Lists';
 import { Line } from './Line';
-import { draftOf, faultsOf, shown, submissionOf } from './form';
+import { draftOf, factKey, faultsOf, shown, submissionOf } from './form';
 import { keepDraft, keptDraft } from './kept';
 import { Languages } from './Languages';
 import { reviewLine } from './ListingList';
@@ -16,6 +17,7 @@ import { Contacts, Sites } from './Places';
 import { PreviewShown } from './Preview';
 import { highestGrade, readabilityOf } from './readability';
 import { said } from './said';
+import { CostPart, NoPapers, Taken } from './Taken';
 import { useAgencyTexts, type AgencyKey } from './texts';
 
 interface EditorProps {
@@ -156,6 +158,15 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
     setRefused(null);
     change({ ...draft, members: { ...draft.members, ...next } });
   };
+  /** The cost; that it is free, or isn't, is a fact of its own: the one that search asks for. */
+  const setCost = (next: Members, free?: 'yes' | 'no' | null) => {
+    const fact = listing.facts.find((line) => line.fact === 'free' && line.subject === 'service');
+    const key = fact === undefined ? '' : factKey(fact);
+    const others = Object.fromEntries(Object.entries(draft.facts).filter(([other]) => other !== key));
+    const facts = free === undefined || fact === undefined ? draft.facts : free === null ? others : { ...others, [key]: { value: free, known_by: 'agency_statement' as const } };
+    setRefused(null);
+    change({ ...draft, members: { ...draft.members, ...next }, facts });
+  };
   /** @return whether nothing stands in the way that can be seen here. */
   const isFit = (): boolean => {
     setTried(true);
@@ -277,6 +288,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
       </fieldset>
       <Needs value={members.needs ?? []} error={errors['/needs']} onChange={(needs) => { set({ needs }); }} />
       <Hours value={members.schedules ?? []} errors={errors} onChange={(schedules) => { set({ schedules }); }} />
+      <Closures value={members.closures ?? []} errors={errors} onChange={(closures) => { set({ closures }); }} />
       <fieldset className="agency-part">
         <legend>{text('part_reach')}</legend>
         <Phones value={members.phones ?? []} errors={errors} onChange={(phones) => { set({ phones }); }} />
@@ -290,7 +302,9 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
         {line('eligibility_description', 2000)}
         {age('minimum_age')}
         {age('maximum_age')}
+        <Taken members={members} errors={errors} onChange={set} />
         {line('application_process', 2000)}
+        <CostPart members={members} errors={errors} onChange={setCost} />
         {line('fees_description', 2000)}
         <Line
           tall
@@ -303,6 +317,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
             set({ required_documents: linesIn(value).map((document, at) => members.required_documents?.find((one) => one.document === document) ?? { ...members.required_documents?.[at], document }) });
           }}
         />
+        <NoPapers members={members} onChange={set} />
         <Languages value={members.languages ?? []} error={errors['/languages']} onChange={(languages) => { set({ languages }); }} />
       </fieldset>
       <Facts lines={listing.facts} said={draft.facts} onChange={(facts) => { change({ ...draft, facts }); }} />

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Phone, Schedule } from '../api/agency';
 import { useCatalogue } from '../state/use_catalogue';
-import { labelIn, localeOf } from '../text/locale';
+import { labelIn } from '../text/locale';
 import { Choice } from '../ui/Choice';
 import { Tick } from '../ui/Tick';
+import { Days } from './Days';
 import { Line } from './Line';
-import { dropEmpty, isWeekly, weekdays, without } from './form';
+import { dropEmpty, isWeekly, without } from './form';
+import { PhoneTimes } from './PhoneTimes';
 import { Message } from './Places';
 import { useAgencyTexts } from './texts';
 
@@ -81,6 +83,15 @@ export function Phones({ value, errors, onChange }: ListProps<Phone>) {
               onChange(value.map((each, other) => (other === at ? (names.length === 0 ? rest : { ...rest, languages: names.map((name) => ({ name })) }) : each)));
             }}
           />
+          <PhoneTimes
+            value={phone.hours ?? []}
+            pointer={`/phones/${at}/hours`}
+            errors={errors}
+            onChange={(hours) => {
+              const rest = without(phone, 'hours') as Phone;
+              onChange(value.map((each, other) => (other === at ? (hours.length === 0 ? rest : { ...rest, hours }) : each)));
+            }}
+          />
           <Button className="button button-second" onPress={() => { onChange(value.filter((_, other) => other !== at)); }}>
             {text('phone_remove', { n: at + 1 })}
           </Button>
@@ -110,7 +121,7 @@ function kindOf({ description }: Schedule): Kind {
 
 /** Weekly times, by kind; others than weekly ones stay as they are, out of this form. */
 export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
-  const { text, language } = useAgencyTexts();
+  const { text } = useAgencyTexts();
   const set = (at: number, next: Partial<Schedule>) => {
     onChange(value.map((schedule, other) => (other === at ? dropEmpty({ ...schedule, ...next }, ['description', 'valid_from', 'valid_to']) : schedule)));
   };
@@ -119,7 +130,6 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
       <legend>{text('part_hours')}</legend>
       {value.map((schedule, at) => {
         if (!isWeekly(schedule)) return <p key={at}>{text('hours_kept', { n: at + 1 })}</p>;
-        const days = (schedule.byday ?? '').split(',').filter((day) => day !== '');
         const kind = kindOf(schedule);
         return (
           <fieldset key={at} className="agency-entry">
@@ -132,19 +142,7 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
                 if (next !== 'other') set(at, { description: next === 'open' ? '' : next });
               }}
             />
-            <div role="group" aria-label={text('days')} data-pointer={`/schedules/${at}/byday`} className="buttons">
-              {weekdays.map((day, number) => (
-                <Tick
-                  key={day}
-                  label={dayName(number, language)}
-                  on={days.includes(day)}
-                  onChange={(on) => {
-                    set(at, { byday: weekdays.filter((other) => (other === day ? on : days.includes(other))).join(',') });
-                  }}
-                />
-              ))}
-            </div>
-            {errors[`/schedules/${at}/byday`] !== undefined && <p className="field-error">{errors[`/schedules/${at}/byday`]}</p>}
+            <Days value={schedule.byday ?? ''} pointer={`/schedules/${at}/byday`} error={errors[`/schedules/${at}/byday`]} onChange={(byday) => { set(at, { byday }); }} />
             {(['opens_at', 'closes_at', 'valid_from', 'valid_to'] as const).map((member) => (
               <Line key={member} label={text(member)} most={10} pointer={`/schedules/${at}/${member}`} value={schedule[member] ?? ''} error={errors[`/schedules/${at}/${member}`]} onChange={(next) => { set(at, { [member]: next }); }} />
             ))}
@@ -159,9 +157,4 @@ export function Hours({ value, errors, onChange }: ListProps<Schedule>) {
       </Button>
     </fieldset>
   );
-}
-
-/** 0 is Monday. */
-function dayName(number: number, language: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + number));
 }

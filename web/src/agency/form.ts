@@ -80,6 +80,17 @@ function isNumber(number: string): boolean {
   return digits >= 3 && digits <= 15 && /^[0-9+\-.()/ ]+$/.test(number);
 }
 
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Of times and days of the week; what isn't there isn't wrong. */
+function timeFaults(rule: { byday?: string; opens_at?: string; closes_at?: string }, base: string, faults: Faults): void {
+  for (const time of ['opens_at', 'closes_at'] as const) {
+    const value = rule[time];
+    if (value !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) faults[`${base}/${time}`] = 'err_time';
+  }
+  if (rule.byday === '') faults[`${base}/byday`] = 'err_days';
+}
+
 /** What can be seen to be wrong before anything is sent; the server looks again. */
 export function faultsOf(members: Members): Faults {
   const faults: Faults = {};
@@ -94,18 +105,25 @@ export function faultsOf(members: Members): Faults {
   members.phones?.forEach(({ number }, at) => {
     if (!isNumber(number)) faults[`/phones/${at}/number`] = 'err_number';
   });
+  members.phones?.forEach(({ hours }, phone) => {
+    hours?.forEach((time, at) => { timeFaults(time, `/phones/${phone}/hours/${at}`, faults); });
+  });
   members.schedules?.forEach((schedule, at) => {
     if (!isWeekly(schedule)) return;
-    for (const time of ['opens_at', 'closes_at'] as const) {
-      const value = schedule[time];
-      if (value !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) faults[`/schedules/${at}/${time}`] = 'err_time';
-    }
-    for (const day of ['valid_from', 'valid_to'] as const) {
-      const value = schedule[day];
-      if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value)) faults[`/schedules/${at}/${day}`] = 'err_day';
-    }
-    if (schedule.byday === '') faults[`/schedules/${at}/byday`] = 'err_days';
+    timeFaults(schedule, `/schedules/${at}`, faults);
+    for (const day of ['valid_from', 'valid_to'] as const) if (schedule[day] !== undefined && !isDay(schedule[day])) faults[`/schedules/${at}/${day}`] = 'err_day';
   });
+  members.closures?.forEach((closure, at) => {
+    const base = `/closures/${at}`;
+    for (const day of ['first', 'last'] as const) if (!isDay(closure[day])) faults[`${base}/${day}`] = 'err_day';
+    if (isDay(closure.first) && isDay(closure.last) && closure.last < closure.first) faults[`${base}/last`] = 'err_closure';
+    if (closure.effect === 'special') timeFaults({ opens_at: closure.opens_at ?? '', closes_at: closure.closes_at ?? '' }, base, faults);
+  });
+  if (members.all_ages === true && (members.minimum_age != null || members.maximum_age != null)) faults['/all_ages'] = 'err_all_ages';
+  if (members.cost?.kind === 'amount') {
+    if (members.cost.amount == null || members.cost.amount <= 0) faults['/cost/amount'] = 'err_amount';
+    if (!/^[A-Z]{3}$/.test(members.cost.currency ?? '')) faults['/cost/currency'] = 'err_currency';
+  }
   members.contacts?.forEach(({ name, title, number }, at) => {
     if ((name ?? '') === '' && (title ?? '') === '') faults[`/contacts/${at}/name`] = 'err_contact';
     if (number !== undefined && !isNumber(number)) faults[`/contacts/${at}/number`] = 'err_number';

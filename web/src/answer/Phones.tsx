@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Phone } from '../api/types';
 import { useCatalogue } from '../state/use_catalogue';
-import { dialled, languageNameIn } from '../text/format';
+import { dialled, languageNameIn, weekdayName } from '../text/format';
 import { useTexts } from '../text/texts';
 import { Icon } from '../ui/Icon';
 
@@ -28,6 +28,7 @@ export function Phones({ phones, sayLanguages }: { phones: Phone[]; sayLanguages
           {phone.description !== undefined && phone.description !== null && phone.description !== '' && (
             <span className="phone-description">{phone.description}</span>
           )}
+          <PhoneHours phone={phone} />
           <PhoneLanguages phone={phone} sayUnknown={sayLanguages === true} />
           {phone.answered_text !== undefined && phone.answered_text !== '' && (
             <span className="phone-answered" data-answered={phone.answered}>
@@ -38,6 +39,16 @@ export function Phones({ phones, sayLanguages }: { phones: Phone[]; sayLanguages
       ))}
     </ul>
   );
+}
+
+const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** When it is answered, week by week, as it was said. */
+function PhoneHours({ phone }: { phone: Phone }) {
+  const { text, language } = useTexts();
+  if (phone.hours === undefined || phone.hours.length === 0) return null;
+  const times = phone.hours.map(({ byday, opens_at, closes_at }) => `${byday.split(',').map((day) => weekdayName(days.indexOf(day), language)).join(', ')} ${opens_at}–${closes_at}`);
+  return <span className="phone-description">{text('phone_hours', { times: times.join('; ') })}</span>;
 }
 
 /** In which languages one can call; where that isn't recorded, it is said to those who are about to ring. */

@@ -30,10 +30,30 @@ export interface OwnListings {
 }
 
 /** Entries keep what the form doesn't show of them. */
-export type Phone = { number: string; description?: string; message?: 'yes' | 'no'; [other: string]: unknown };
+export type Phone = { number: string; description?: string; message?: 'yes' | 'no'; hours?: PhoneTime[]; [other: string]: unknown };
+/** Weekly; byday as a rule has it ("MO,TU"). */
+export type PhoneTime = { byday: string; opens_at: string; closes_at: string };
 export type Schedule = { byday?: string; opens_at?: string; closes_at?: string; valid_from?: string; valid_to?: string; description?: string; [other: string]: unknown };
 export type SpokenLanguage = { code?: string; name?: string; offer?: string; [other: string]: unknown };
 export type Paper = { document: string; [other: string]: unknown };
+
+/** Days on which it is closed, or open at other times; of kind "all": of whatever it has hours of. */
+export interface Closure {
+  first: string;
+  last: string;
+  kind: 'all' | 'open' | 'intake' | 'meal' | 'staff_on_call';
+  effect: 'closed' | 'special';
+  opens_at?: string;
+  closes_at?: string;
+}
+
+export type Gender = 'women' | 'men' | 'non-binary' | 'all';
+
+export interface Cost {
+  kind: 'free' | 'sliding' | 'amount';
+  amount?: number | null;
+  currency?: string;
+}
 
 export interface SiteArea {
   name: string;
@@ -88,6 +108,10 @@ export interface Members {
   needs?: string[] | null;
   sites?: OwnSite[] | null;
   contacts?: OwnContact[] | null;
+  closures?: Closure[] | null;
+  genders?: Gender[] | null;
+  all_ages?: true | null;
+  cost?: Cost | null;
 }
 
 export type KnownBy = 'agency_statement' | 'call_back' | 'visit';

@@ -103,6 +103,9 @@ export interface Phone {
   extension?: string | number | null;
   description?: string | null;
   languages?: string[];
+  message_allowed?: YesNoUnknown;
+  /** Weekly: when this number is answered, where that is said. */
+  hours?: { byday: string; opens_at: string; closes_at: string }[];
   /** Only beside a search, which has a moment to ask about. */
   answered?: YesNoUnknown;
   answered_text?: string;

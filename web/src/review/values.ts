@@ -26,6 +26,8 @@ export function linesOf(member: string, value: unknown, wording: Wording): strin
       return partsOf(value).map((spoken) => languageLine(spoken, wording));
     case 'attributes':
       return partsOf(value).map((attribute) => attributeLine(attribute, wording));
+    case 'porchlight_closures':
+      return partsOf(value).map((closure) => closureLine(closure, wording));
     case 'required_documents':
       return partsOf(value).map(({ document }) => textOf(document));
     case 'assured_date':
@@ -43,7 +45,18 @@ function phoneLine(phone: Part, { text, language, languages }: Wording): string 
     extension === '' ? textOf(phone['number']) : text('value_extension', { number: textOf(phone['number']), extension }),
     textOf(phone['description']),
     spoken.join(', '),
+    ...partsOf(phone['attributes']).map((attribute) => textOf(partOf(attribute['taxonomy_term'])['name'])),
   ]);
+}
+
+/** "24 December 2026 to 26 December 2026: closed". */
+function closureLine(closure: Part, wording: Wording): string {
+  const { text, language } = wording;
+  const first = textOf(closure['first']);
+  const last = textOf(closure['last']);
+  const when = first === last ? formatDay(first, language) : text('value_days', { first: formatDay(first, language), last: formatDay(last, language) });
+  const kind = textOf(closure['kind']);
+  return joined([`${when}: ${closure['effect'] === 'special' ? timesOf(closure, wording) : text('value_closed')}`, kind === 'all' || kind === 'open' ? '' : kind]);
 }
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -32,7 +32,7 @@ const known: Partial<Record<string, true>> = Object.fromEntries(
     'name', 'alternate_name', 'description', 'url', 'email', 'application_process', 'fees_description', 'cost_options', 'eligibility_description',
     'alert', 'minimum_age', 'maximum_age', 'phones', 'schedules', 'languages', 'interpretation_services', 'required_documents', 'attributes',
     'service_at_locations', 'service_areas', 'organization', 'contacts', 'capacities', 'status', 'assured_date', 'last_modified', 'additional_urls',
-    'visibility', 'restriction', 'withdrawal', 'merge',
+    'porchlight_closures', 'visibility', 'restriction', 'withdrawal', 'merge',
   ].map((member) => [`member_${member}`, true]),
 );
 

@@ -73,3 +73,8 @@ export function languageNameIn(known: readonly CatalogueLanguage[], tag: string,
 export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase();
 }
+
+/** A day of the week, short; 0 is Monday. */
+export function weekdayName(number: number, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + number));
+}

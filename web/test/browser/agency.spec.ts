@@ -92,6 +92,47 @@ test('a new listing has its facts at once; places, contacts and languages are sa
   await expectNoViolation(page);
 });
 
+test('closed days, whom it takes, what it costs and when a phone is answered are said field by field, and outlive a reload', async ({ page }) => {
+  await openListings(page);
+  await button(page, 'Change North Beds').click();
+  await button(page, 'Add days').click();
+  const days = page.getByRole('group', { name: 'Days 1' });
+  await days.getByRole('textbox', { name: /^First of these days/ }).fill('2026-12-26');
+  await days.getByRole('textbox', { name: 'Last of these days' }).fill('2026-12-24');
+  await expect(days.getByRole('textbox', { name: 'Last of these days' })).toHaveAccessibleDescription('The last day is before the first.');
+  await days.getByRole('textbox', { name: /^First of these days/ }).fill('2026-12-24');
+  await days.getByRole('textbox', { name: 'Last of these days' }).fill('2026-12-26');
+  await page.getByText('Women', { exact: true }).click();
+  await page.getByText('All ages', { exact: true }).click();
+  await field(page, 'Youngest age').fill('13');
+  await expect(page.getByText('All ages, or from one age to another: not both.')).toBeVisible();
+  await field(page, 'Youngest age').fill('');
+  await page.getByLabel('What it costs').selectOption('An amount');
+  await expect(field(page, 'How much')).toHaveAccessibleDescription('An amount is above 0.');
+  await field(page, 'How much').fill('5,50');
+  await page.getByText('Nothing has to be brought').click();
+  await button(page, 'Add when it is answered').click();
+  const answered = page.getByRole('group', { name: 'Answered 1' });
+  await answered.getByText('Mon', { exact: true }).click();
+  await answered.getByRole('textbox', { name: /^From/ }).fill('9');
+  await expect(answered.getByRole('textbox', { name: /^From/ })).toHaveAccessibleDescription('Write times like 09:00.');
+  await answered.getByRole('textbox', { name: /^From/ }).fill('09:00');
+  await answered.getByRole('textbox', { name: /^To/ }).fill('17:00');
+  await expect(page.getByText('Draft kept.')).toBeVisible();
+  await expectNoViolation(page);
+
+  await page.reload();
+  await button(page, 'Change North Beds').click();
+  await expect(page.getByRole('textbox', { name: /^First of these days/ })).toHaveValue('2026-12-24');
+  await expect(field(page, 'How much')).toHaveValue('5.5');
+  await expect(answered.getByRole('textbox', { name: /^To/ })).toHaveValue('17:00');
+  await button(page, 'Preview').click();
+  const seen = page.locator('.agency-preview [data-who=worker]');
+  await expect(seen.getByText('Answered Mon 09:00–17:00').first()).toBeVisible();
+  await button(page, 'Send for review').click();
+  for (const part of ['Closed or other hours on some days', 'Who is taken', 'All ages', 'What it costs', 'Phone']) await expect(page.locator('.agency-confirm dt').getByText(part, { exact: true })).toBeVisible();
+});
+
 test('what was typed outlives a lost connection, a refusal and the end of the session', async ({ page, request }) => {
   await openListings(page);
   await button(page, 'Change North Beds').click();

@@ -70,7 +70,8 @@ export class AgencyDesk {
     const name = body.changes?.name ?? row?.name ?? '';
     const words = body.changes?.description;
     const page = servicePage(made.service_id, body.language);
-    const seen = { result: { ...made, name, ...(words == null ? {} : { summary: words }) }, page: { ...page, name, ...(words == null ? {} : { description: [{ language: 'en', text: words }] }) } };
+    const phones = body.changes?.phones?.map((phone) => ({ ...made.phones[0], message_allowed: 'unknown', ...phone })) ?? made.phones;
+    const seen = { result: { ...made, name, phones, ...(words == null ? {} : { summary: words }) }, page: { ...page, name, ...(words == null ? {} : { description: [{ language: 'en', text: words }] }) } };
     return { status: 200, body: { worker: seen, kiosk: (body.visibility ?? row?.visibility ?? 'staff') === 'public' ? seen : null } };
   }
 

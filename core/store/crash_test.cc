@@ -7,6 +7,7 @@
 #include <random>
 #include <thread>
 
+#include "core/store/checks.h"
 #include "core/store/store_testing.h"
 #include "core/store/submissions.h"
 
@@ -266,6 +267,83 @@ TEST_CASE("what was acknowledged of a review outlives a kill, and nothing shows 
         }
         for (const auto waiting : expect(submissions->waiting()))
             expect(submissions->take_back(waiting, "editor", kNow));
+    }
+    CHECK(cut_short > 0);
+}
+
+namespace {
+
+/// A check page on which two facts are no longer so, sent by the listing's agency.
+NewCheck worse(const std::string& service) {
+    NewCheck out;
+    out.service_id = id(service);
+    out.account_id = "editor";
+    out.worsens = true;
+    out.lines = {{"service/locked-doors", Subject::service, id(service), "locked-doors", Value::yes, CheckAnswer::no_longer},
+                 {"service/hazard-id", Subject::service, id(service), "hazard-id", Value::no, CheckAnswer::no_longer}};
+    return out;
+}
+
+/// How many of the two are bad news now.
+int bad_news_of(Store& store, const std::string& service) {
+    int count = 0;
+    for (const auto& each : expect(store.listing(id(service))).statements) count += is_unfavourable(each.fact, each.value);
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("what was acknowledged of a check page outlives a kill, and its bad news shows whole or not at all",
+          "[store][crash][check]") {
+    const int rounds = kills(30, 300);
+    std::mt19937 random(20'261'126);
+    const Folder folder;
+    {
+        const auto store = open(folder);
+        std::vector<Listing> all;
+        for (int i = 0; i < rounds; ++i) {
+            const auto name = "c" + std::to_string(i);
+            all.push_back(with(of_one_organization(name), {says("locked-doors", Value::yes, name, Standing::attested), says("hazard-id", Value::no, name, Standing::attested)}));
+        }
+        import(*store, all);
+        add_account(*expect(AccountStore::open(folder.file())), "editor", id("a organization"), StaffRole::agency_editor);
+        expect(SubmissionStore::open(folder.file(), {{"locked-doors", false, true, true}, {"hazard-id", true, false, true}}));
+    }
+    int cut_short = 0;
+    auto longest = std::chrono::microseconds{10'000};
+    for (int round = 0; round < rounds; ++round) {
+        const auto service = "c" + std::to_string(round);
+        const auto head = expect(open(folder)->verify_audit({}));
+        const auto after = std::chrono::microseconds{std::uniform_int_distribution<long>(0, longest.count())(random)};
+        const auto killed = run_and_kill(after, [&](const Say& say) {
+            auto store = open_store(folder.url(), StoreAccess::read_write, &is_unfavourable);
+            auto checks = CheckStore::open(folder.file());
+            if (!store || !checks) return false;
+            say();
+            const auto made = (*checks)->add(worse(service), kNow);
+            if (!made) return false;
+            say();
+            if (!publish_check(**store, *made, kNow)) return false;
+            say();
+            return true;
+        });
+        cut_short += !killed.ended;
+        longest += killed.ended ? -longest / 8 : longest / 8;
+
+        const auto store = open(folder);
+        const auto checks = expect(CheckStore::open(folder.file()));
+        expect(store->check());
+        expect(store->verify_audit(head));
+        const auto sent = expect(checks->days(id(service), std::chrono::floor<std::chrono::days>(kNow))).size();
+        const auto waiting = expect(checks->waiting());
+        const int bad = bad_news_of(*store, service);
+        CHECK((bad == 0 || bad == 2));
+        if (killed.acknowledged >= 1) CHECK(sent == 1);
+        if (killed.acknowledged >= 2) CHECK(bad == 2);
+        CHECK(waiting.size() == (sent == 1 && bad == 0 ? 1 : 0));
+        // What was kept and hadn't taken effect takes it at the next start.
+        for (const auto each : waiting) expect(publish_check(*store, each, kNow));
+        if (sent == 1) CHECK(bad_news_of(*store, service) == 2);
     }
     CHECK(cut_short > 0);
 }

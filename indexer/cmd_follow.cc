@@ -52,9 +52,9 @@ class Sealer {
     bool changed_ = false;
 };
 
-Result<void> follow(Directory& directory, bool once) {
+Result<void> follow(Directory& directory, bool once, int shards) {
     const SystemClock clock;
-    const auto identity = directory.identity();
+    const auto identity = directory.identity(shards);
     if (!identity) return tl::unexpected(identity.error());
     Follower follower(directory.paths().index(), directory.store(), directory.maker(), *identity,
                       clock, check_in_child);
@@ -84,14 +84,14 @@ Result<void> follow(Directory& directory, bool once) {
     return {};
 }
 
-Result<void> run_follow(const DirectoryOptions& options, bool once) {
+Result<void> run_follow(const DirectoryOptions& options, bool once, int shards) {
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     auto directory = Directory::open(options);
     if (!directory) return tl::unexpected(directory.error());
     const auto lock = WriterLock::take((*directory)->paths().index());
     if (!lock) return tl::unexpected(lock.error());
-    return follow(**directory, once);
+    return follow(**directory, once, shards);
 }
 
 }  // namespace
@@ -99,9 +99,11 @@ Result<void> run_follow(const DirectoryOptions& options, bool once) {
 Run configure_follow(CLI::App& options) {
     const auto chosen = std::make_shared<DirectoryOptions>();
     const auto once = std::make_shared<bool>(false);
+    const auto shards = std::make_shared<int>(0);
     add_directory_options(options, *chosen);
+    add_shards_option(options, *shards);
     options.add_flag("--once", *once, "apply what is published now, then end");
-    return [chosen, once] { return run_follow(*chosen, *once); };
+    return [chosen, once, shards] { return run_follow(*chosen, *once, *shards); };
 }
 
 }  // namespace porchlight

@@ -7,12 +7,12 @@
 namespace porchlight {
 namespace {
 
-Result<void> run_rebuild(const DirectoryOptions& options) {
+Result<void> run_rebuild(const DirectoryOptions& options, int shards) {
     auto directory = Directory::open(options);
     if (!directory) return tl::unexpected(directory.error());
     const auto lock = WriterLock::take((*directory)->paths().index());
     if (!lock) return tl::unexpected(lock.error());
-    const auto identity = (*directory)->identity();
+    const auto identity = (*directory)->identity(shards);
     if (!identity) return tl::unexpected(identity.error());
     Progress progress("index");
     const auto generation = rebuild_index(
@@ -31,8 +31,10 @@ Result<void> run_rebuild(const DirectoryOptions& options) {
 
 Run configure_rebuild(CLI::App& options) {
     const auto chosen = std::make_shared<DirectoryOptions>();
+    const auto shards = std::make_shared<int>(0);
     add_directory_options(options, *chosen);
-    return [chosen] { return run_rebuild(*chosen); };
+    add_shards_option(options, *shards);
+    return [chosen, shards] { return run_rebuild(*chosen, *shards); };
 }
 
 }  // namespace porchlight

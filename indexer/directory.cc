@@ -12,6 +12,13 @@ void add_directory_options(CLI::App& options, DirectoryOptions& chosen) {
     options.add_option("--gazetteer", chosen.gazetteer, "folder with places.tsv, as set-up builds it");
 }
 
+void add_shards_option(CLI::App& options, int& shards) {
+    options
+        .add_option("--shards", shards,
+                    "cut the index into so many, to be copied to other machines (deploy/cluster); 0: none")
+        ->check(CLI::Range(0, 64));
+}
+
 Result<std::unique_ptr<Directory>> Directory::open(const DirectoryOptions& options) {
     DirectoryPaths paths;
     paths.data = options.data;
@@ -41,8 +48,9 @@ Directory::Directory(DirectoryPaths paths, DirectorySettings settings, Gazetteer
       store_(std::move(store)),
       maker_({settings_, phrases_, &gazetteer_}) {}
 
-Result<IndexIdentity> Directory::identity() const {
+Result<IndexIdentity> Directory::identity(int shards) const {
     IndexIdentity identity;
+    identity.shards = shards;
     identity.catalogue_digest = settings_.catalogue.digest();
     for (const auto& crosswalk : settings_.crosswalks) identity.catalogue_digest += crosswalk.digest();
     identity.catalogue_digest = sha256_hex(identity.catalogue_digest);

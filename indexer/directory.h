@@ -15,6 +15,9 @@ struct DirectoryOptions {
     std::string gazetteer;
 };
 
+/// Adds --shards.
+void add_shards_option(CLI::App& options, int& shards);
+
 void add_directory_options(CLI::App& options, DirectoryOptions& chosen);
 
 /// What rebuild, follow and export work on. Not movable: its parts refer to each other.
@@ -27,8 +30,9 @@ class Directory {
     const DirectorySettings& settings() const { return settings_; }
     Store& store() { return *store_; }
     const DocumentMaker& maker() const { return maker_; }
+    /// @param shards into which the index is cut; 0: into none.
     /// @error unavailable where the store can't be read.
-    Result<IndexIdentity> identity() const;
+    Result<IndexIdentity> identity(int shards) const;
 
   private:
     Directory(DirectoryPaths paths, DirectorySettings settings, Gazetteer gazetteer,

@@ -108,6 +108,13 @@ Result<void> set_deadline(Options& options, const std::string& text) {
     return {};
 }
 
+Result<void> set_behind_after(Options& options, const std::string& text) {
+    const auto value = whole(text, 1, 86400);
+    if (!value) return tl::unexpected(value.error());
+    options.behind_after = std::chrono::seconds{*value};
+    return {};
+}
+
 Result<void> set_threads(Options& options, const std::string& text) {
     const auto value = whole(text, 2, 512);
     if (!value) return tl::unexpected(value.error());
@@ -121,7 +128,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 14> kSettings = {{
+constexpr std::array<Setting, 15> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"listen", "ADDRESS:PORT",
@@ -156,6 +163,9 @@ constexpr std::array<Setting, 14> kSettings = {{
      "Whose crisis lines and words on reporting are shown, by ISO 3166: CA, US, CA-MB. [CA]",
      set_jurisdiction},
     {"deadline-ms", "N", "Longest time for one search, 10 to 60000. [400]", set_deadline},
+    {"behind-after-s", "N",
+     "Of an index in shards: from which age on answers say that it is behind, 1 to 86400. [60]",
+     set_behind_after},
     {"threads", "N", "Connections answered at the same time, 2 to 512. [32]", set_threads},
 }};
 

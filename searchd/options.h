@@ -30,6 +30,8 @@ struct Options {
     std::string public_address;               ///< "https://…", as others reach this server; empty: http and the host they ask.
     std::string jurisdiction = "CA";          ///< ISO 3166: whose crisis lines and words on reporting.
     std::chrono::milliseconds deadline{400};  ///< For one search; 10 to 60,000.
+    /// An index in shards that is older says so in every answer; 1 to 86,400.
+    std::chrono::seconds behind_after{60};
     std::size_t threads = 32;                 ///< Connections answered at the same time; 2 to 512.
 };
 

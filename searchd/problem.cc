@@ -58,6 +58,12 @@ Problem problem_of(const Error& error) {
         case ErrorKind::too_often:
             return {429, code, sentence, {}, false, seconds_of(error.where)};
         case ErrorKind::unavailable:
+            // Which part and why is the operator's to know.
+            if (code == "part_unreachable")
+                return {503, code,
+                        "A part of the directory can't be reached, and the rest alone would leave out "
+                        "places without saying so. Try again in a moment.",
+                        {}, false};
             return {503,
                     "unavailable",
                     "The directory can't answer right now. Try again in a moment.",

@@ -6,12 +6,15 @@ void add_operator_routes(HttpServer& server, const Directories& directories, con
     server.add({RouteId::ready,
                 [&api = directories.open](const Asked&, const httplib::Request&, httplib::Response& response) {
                     const auto state = api.readiness();
+                    const auto& as_of = state.index_as_of;
                     const Json json = {{"ready", state.ready},
                                        {"reason", state.reason},
                                        {"index_sequence", state.index_sequence},
                                        {"store_sequence", state.store_sequence},
                                        {"documents", state.documents},
-                                       {"table_bytes", state.table_bytes}};
+                                       {"table_bytes", state.table_bytes},
+                                       {"index_as_of", as_of ? Json(format_instant(*as_of)) : Json()},
+                                       {"index_age_s", as_of ? Json(state.index_age_s) : Json()}};
                     response.status = state.ready ? 200 : 503;
                     response.set_content(json.dump(-1, ' ', false, Json::error_handler_t::replace),
                                          "application/json");

@@ -87,6 +87,7 @@ ApiSettings api_settings(const Options& options, Role role, std::optional<std::u
     out.paths = {options.data, options.catalogue_data, options.gazetteer};
     out.role = role;
     out.search_deadline = options.deadline;
+    out.told_behind_after = options.behind_after;
     out.jurisdiction = options.jurisdiction;
     out.kiosk_near = options.kiosk_near;
     out.kiosk_printer = options.kiosk_printer;

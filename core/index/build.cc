@@ -16,6 +16,8 @@ namespace {
 
 /// Listings that are read at a time.
 constexpr std::size_t kBatch = 64;
+/// A copy's age is known to this.
+constexpr auto kBeatEvery = std::chrono::seconds{10};
 /// Fewer services aren't worth a part of their own.
 constexpr std::size_t kFewestInPart = 2000;
 constexpr std::size_t kMostParts = 8;
@@ -92,7 +94,8 @@ Result<Part> build_part(const fs::path& folder, const IndexIdentity& identity, S
 /// @return the parts' folders, in the order of the map.
 Result<std::vector<fs::path>> build_parts(const fs::path& folder, const IndexIdentity& identity,
                                           SharedStore& store, const DocumentMaker& maker,
-                                          std::span<const std::string> ids, std::int64_t sequence) {
+                                          std::span<const std::string> ids, std::int64_t sequence,
+                                          Instant as_of) {
     const std::size_t count = std::clamp<std::size_t>(
         ids.size() / kFewestInPart, 1,
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostParts));
@@ -115,7 +118,7 @@ Result<std::vector<fs::path>> build_parts(const fs::path& folder, const IndexIde
     if (!done) return tl::unexpected(done.error());
     for (std::size_t i = 1; i < count; ++i) parts[0].gathered.merge(parts[i].gathered);
     done = parts[0].writer->write_gathered(parts[0].gathered);
-    for (std::size_t i = 0; i < count && done; ++i) done = parts[i].writer->commit(sequence);
+    for (std::size_t i = 0; i < count && done; ++i) done = parts[i].writer->commit(sequence, as_of);
     if (!done) return tl::unexpected(done.error());
     return folders;
 }
@@ -141,6 +144,7 @@ Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
                                  const DocumentMaker& maker, const IndexIdentity& identity,
                                  const Clock& clock, const BuildProgress& progress) {
     // Changes published while this runs have greater numbers: follow applies them afterwards.
+    const auto as_of = clock.now();
     const auto sequence = store.newest_sequence();
     if (!sequence) return tl::unexpected(sequence.error());
     auto keys = store.live_keys();
@@ -149,7 +153,7 @@ Result<Generation> rebuild_index(const fs::path& index_folder, Store& store,
     const WorkFolder building(index_folder / "building"), compact(index_folder / "compacting");
     const auto ids = in_map_order(std::move(*keys));
     SharedStore shared(store, ids.size(), progress);
-    const auto parts = build_parts(building.path(), identity, shared, maker, ids, *sequence);
+    const auto parts = build_parts(building.path(), identity, shared, maker, ids, *sequence, as_of);
     if (!parts) return tl::unexpected(parts.error());
     if (auto done = compact_index(*parts, compact.path()); !done)
         return tl::unexpected(done.error());
@@ -213,9 +217,10 @@ Result<void> Follower::start(const std::function<void(const std::string&)>& told
 }
 
 Result<int> Follower::step(int batch) {
+    const auto asked_at = clock_.now();
     const auto changes = store_.changes_after(writer_->sequence(), batch);
     if (!changes) return tl::unexpected(changes.error());
-    if (changes->empty()) return 0;
+    if (changes->empty()) return beat(asked_at);
     const auto erasures = store_.erasures();
     if (!erasures) return tl::unexpected(erasures.error());
     if (*erasures != identity_.erasures) return step_after_erasure(*erasures);
@@ -227,10 +232,21 @@ Result<int> Follower::step(int batch) {
         if (auto put = writer_->put(change.service_id, *entries); !put)
             return tl::unexpected(put.error());
     }
-    if (auto done = writer_->commit(changes->back().sequence); !done)
+    const bool is_all = changes->size() < static_cast<std::size_t>(batch);
+    if (auto done = writer_->commit(changes->back().sequence,
+                                    is_all ? std::optional(asked_at) : std::nullopt);
+        !done)
         return tl::unexpected(done.error());
+    if (is_all) beaten_ = asked_at;
     changed_since_seal_ += static_cast<std::int64_t>(changes->size());
     return static_cast<int>(changes->size());
+}
+
+Result<int> Follower::beat(Instant now) {
+    if (now - beaten_ < kBeatEvery) return 0;
+    if (auto done = writer_->beat(now); !done) return tl::unexpected(done.error());
+    beaten_ = now;
+    return 0;
 }
 
 Result<int> Follower::step_after_erasure(std::int64_t erasures) {

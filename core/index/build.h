@@ -53,6 +53,7 @@ class Follower {
     Result<void> rebuild(const std::function<void(const std::string&)>& told);
     Result<void> open_live();
     Result<int> step_after_erasure(std::int64_t erasures);
+    Result<int> beat(Instant now);
 
     std::filesystem::path index_folder_;
     Store& store_;
@@ -62,6 +63,7 @@ class Follower {
     std::function<Result<void>(const std::filesystem::path&)> check_live_;
     std::unique_ptr<IndexWriter> writer_;
     std::int64_t changed_since_seal_ = 0;
+    Instant beaten_{};  ///< When the index was last known to hold all that was published.
     std::int64_t services_ = 0;
 };
 

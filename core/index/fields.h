@@ -41,6 +41,8 @@ inline constexpr std::string_view kWords = "words";            ///< Spelling dic
 inline constexpr std::string_view kPlaces = "places";          ///< Places named in listings.
 inline constexpr std::string_view kChanged = "changed:";       ///< + commit number: documents changed.
 inline constexpr std::string_view kCommit = "commit";          ///< Number of the last commit.
+inline constexpr std::string_view kShard = "shard";            ///< Of an index in shards: "public 2/3".
+inline constexpr std::string_view kAsOf = "as_of";             ///< Of such: when it held all, seconds since 1970.
 
 }  // namespace field
 

@@ -1,119 +1,14 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
-#include <fstream>
 #include <thread>
 
-#include "core/feed/import.h"
-#include "core/index/build.h"
-#include "core/index/fields.h"
-#include "core/index/reader.h"
+#include "core/index/follow_testing.h"
 #include "core/text/words.h"
 
 using namespace porchlight;
+using porchlight::testing::Directory;
 namespace fs = std::filesystem;
-
-namespace {
-
-const fs::path kData = fs::path(PORCHLIGHT_SOURCE_DIR) / "data";
-
-/// A store and an index in a folder of their own, filled from feeds written by hand.
-class Directory {
-  public:
-    Directory()
-        : folder_(fs::temp_directory_path() / ("porchlight-follow-" + random_short_id())),
-          settings_(*load_directory_settings(kData, folder_)),
-          phrases_(settings_.catalogue),
-          maker_({settings_, phrases_, nullptr}) {
-        fs::create_directories(folder_ / "store");
-        auto store = open_store("sqlite://" + (folder_ / "store" / "store.db").string(),
-                                StoreAccess::read_write, bad_news_of(settings_.catalogue));
-        REQUIRE(store);
-        store_ = std::move(*store);
-    }
-    ~Directory() { fs::remove_all(folder_); }
-
-    /// Imports services by name; the number is their id.
-    void import(const std::map<int, Json>& services, ImportScope scope = ImportScope::partial) {
-        const auto file = folder_ / "feed.ndjson";
-        {
-            std::ofstream out(file);
-            for (const auto& [number, service] : services) out << service.dump() << '\n';
-        }
-        const auto source = settings_.source("sample");
-        const ImportSettings import{source, settings_.catalogue, settings_.crosswalks, scope, clock_.now(), {}, 1};
-        REQUIRE(import_feed(*store_, file, import));
-    }
-
-    static std::string id(int number) {
-        char text[37];
-        std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012d", number);
-        return text;
-    }
-    static Json service(int number, const std::string& name) {
-        return {{"id", id(number)}, {"name", name}, {"status", "active"},
-                {"organization", {{"id", id(1000 + number)}, {"name", "Agency"}, {"description", "x"}}}};
-    }
-
-    Follower follower(const std::string& digest = "one") {
-        return Follower(index(), *store_, maker_, {digest, maker_.source_names()}, clock_,
-                        [](const fs::path& live) { return check_index(live); });
-    }
-    std::vector<std::string> start(Follower& follower) {
-        std::vector<std::string> told;
-        REQUIRE(follower.start([&](const std::string& sentence) { told.push_back(sentence); }));
-        return told;
-    }
-    /// How many documents hold a word of a name, as a role sees them.
-    std::size_t found(const std::string& word, Role role = Role::open) {
-        return matching(term(field::kNameWord, word), role);
-    }
-    std::size_t matching(const std::string& sought, Role role = Role::open) {
-        auto& pool = pools_[role == Role::open ? 0 : 1];
-        if (!pool) pool = ReaderPool::open(index(), role, std::chrono::seconds{20});
-        std::size_t count = 0;
-        REQUIRE(pool->with_reader([&](Reader& reader) {
-            count = 0;
-            Candidate candidate;
-            for (const auto& hit : reader.search(TermQuery::term(sought), 0, 100))
-                count += reader.candidate(hit.document, candidate);
-        }));
-        return count;
-    }
-    /// How often a word stands in the public side's spelling dictionary.
-    std::uint32_t spelled(const std::string& word) {
-        const auto pool = ReaderPool::open(index(), Role::open, std::chrono::seconds{20});
-        std::uint32_t count = 0;
-        REQUIRE(pool->with_reader([&](Reader& reader) {
-            const auto& words = reader.spelling_words();
-            const auto found = words.find(word);
-            count = found == words.end() ? 0 : found->second;
-        }));
-        return count;
-    }
-    /// The staff side's card of a service.
-    std::string card(int number) {
-        const auto pool = ReaderPool::open(index(), Role::staff, std::chrono::seconds{20});
-        std::string card;
-        REQUIRE(pool->with_reader([&](Reader& reader) {
-            if (const auto document = reader.find(id(number))) card = reader.card(*document);
-        }));
-        return card;
-    }
-    fs::path index() const { return folder_ / "index"; }
-    Store& store() { return *store_; }
-
-  private:
-    fs::path folder_;
-    DirectorySettings settings_;
-    PhraseBook phrases_;
-    DocumentMaker maker_;
-    SystemClock clock_;
-    std::unique_ptr<Store> store_;
-    std::unique_ptr<ReaderPool> pools_[2];
-};
-
-}  // namespace
 
 TEST_CASE("an index built in several parts is one: words, documents, spelling", "[index][follow]") {
     constexpr int kServices = 4100;  // Enough for two parts.

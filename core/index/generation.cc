@@ -11,6 +11,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/index/writer.h"
 
 namespace porchlight {
 namespace fs = std::filesystem;
@@ -81,6 +82,18 @@ void delete_older(const fs::path& index_folder) {
     for (std::size_t i = kGenerationsKept; i < all.size(); ++i) fs::remove_all(all[i].folder);
 }
 
+/// Makes a working copy. Shards get new databases of the same content, because a copy elsewhere knows a
+/// database by its UUID: two working copies of one generation would be one and the same to it, and it
+/// would apply the changes of the one to the other.
+Result<void> copy_generation(const fs::path& from, const fs::path& to) {
+    if (shard_folders(from).front() != from) return compact_index({from}, to);
+    std::error_code code;
+    fs::copy(from, to, fs::copy_options::recursive, code);
+    if (code) return tl::unexpected(file_error("cannot copy the generation", code));
+    fs::remove(to / kManifest, code);
+    return {};
+}
+
 /// Working copies that `live` no longer points to. Readers that still have them open keep reading.
 void delete_old_copies(const fs::path& index_folder, const fs::path& current) {
     for (const auto& entry : fs::directory_iterator(index_folder)) {
@@ -97,6 +110,19 @@ Result<LiveIndex> live_index(const fs::path& index_folder) {
     const auto target = fs::read_symlink(index_folder / "live", code);
     if (code) return fail(ErrorKind::unavailable, "there is no index yet");
     return LiveIndex{(index_folder / target).string()};
+}
+
+std::vector<fs::path> shard_folders(const fs::path& folder) {
+    int shards = 0;
+    while (fs::is_directory(folder / fmt::format("shard-{}", shards + 1))) ++shards;
+    return shard_folders(folder, shards);
+}
+
+std::vector<fs::path> shard_folders(const fs::path& folder, int shards) {
+    if (shards == 0) return {folder};
+    std::vector<fs::path> out;
+    for (int i = 1; i <= shards; ++i) out.push_back(folder / fmt::format("shard-{}", i));
+    return out;
 }
 
 std::vector<Generation> generations(const fs::path& index_folder) {
@@ -177,10 +203,9 @@ Result<Generation> make_live(const fs::path& index_folder, std::vector<std::stri
         }
         const auto copy = index_folder / fmt::format("live-{:06}-{}", generation.number,
                                                      random_short_id());
+        if (auto copied = copy_generation(generation.folder, copy); !copied)
+            return tl::unexpected(copied.error());
         std::error_code code;
-        fs::copy(generation.folder, copy, fs::copy_options::recursive, code);
-        if (code) return tl::unexpected(file_error("cannot copy the generation", code));
-        fs::remove(copy / kManifest, code);
         const auto link = index_folder / "live.new";
         fs::remove(link, code);
         fs::create_symlink(copy.filename(), link, code);

@@ -23,6 +23,12 @@ struct LiveIndex {
 /// @error unavailable where there is none yet.
 Result<LiveIndex> live_index(const std::filesystem::path& index_folder);
 
+/// The folders of an index that hold databases: the shards `shard-1` to `shard-N`, or the folder itself.
+std::vector<std::filesystem::path> shard_folders(const std::filesystem::path& folder);
+
+/// The same where it is known how many shards there are; 0 for an index that is in none.
+std::vector<std::filesystem::path> shard_folders(const std::filesystem::path& folder, int shards);
+
 /// A sealed generation, never written again: folders `public` and `staff` and MANIFEST.json.
 struct Generation {
     std::uint64_t number = 0;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/time.h"
 #include "core/geo/gazetteer.h"
 #include "core/index/query.h"
 #include "core/model/candidate.h"
@@ -70,24 +71,32 @@ struct IndexState {
     std::int64_t sequence = 0;     ///< Store's sequence number that the index has reached.
     std::size_t documents = 0;
     std::size_t table_bytes = 0;
+    std::optional<Instant> as_of;  ///< See ReaderPool::as_of().
 };
 
 /// Lends readers of the live index, one per request. May be used from several threads.
 class ReaderPool {
   public:
-    /// @param index_folder the folder that holds `live` and the generations. It need not exist yet:
-    ///        then requests get `unavailable` until it does.
-    /// @param deadline longest time that one search() may take; after it: unavailable.
+    /// @param index_folder the folder that holds `live` and the generations, or the stub files that
+    ///        name shards elsewhere (index_place.h). It need not exist yet: then requests get
+    ///        `unavailable` until it does.
+    /// @param deadline longest time that one search() may take; after it: unavailable. Shards on other
+    ///        machines can't be stopped: each of their answers has 5 seconds.
     static std::unique_ptr<ReaderPool> open(const std::filesystem::path& index_folder, Role role,
                                             std::chrono::milliseconds deadline);
     virtual ~ReaderPool() = default;
 
     /// Runs `work` with a reader that is up to date. Where the index changed underneath, the whole
     /// of `work` is run again with a fresh reader, at most 3 times: it must not keep results of an
-    /// earlier try.  @error unavailable where there is no index or it kept changing.
+    /// earlier try.  @error unavailable where there is no index or it kept changing, or, with the
+    /// code part_unreachable, where a shard can't be asked: the others never answer alone.
     virtual Result<void> with_reader(const std::function<void(Reader&)>& work) = 0;
 
     virtual IndexState state() = 0;
+
+    /// Of an index in shards: when every shard that is read here was last known to hold all that the
+    /// store had published, known to within 12 seconds. Nothing for another index, and before the first question.
+    virtual std::optional<Instant> as_of() = 0;
 
     /// Names of the index's sources by number, as the candidates hold them.
     virtual std::vector<std::string> source_names() = 0;

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <set>
+#include <utility>
 
 #include "core/base/json.h"
 #include "core/index/fields.h"
@@ -31,6 +33,9 @@ Result<void> guarded(Work work) {
     }
 }
 
+/// Commits that a copy elsewhere may be behind and still catch up change by change.
+constexpr const char* kChangesetsKept = "1000";
+
 std::string versions() {
     return fmt::format("xapian {} {}", Xapian::version_string(), stemmer_version());
 }
@@ -54,64 +59,85 @@ class XapianWriter final : public IndexWriter {
         std::uint64_t commit = 0;
     };
 
-    void open_all(const fs::path& folder, int flags) {
-        for (const auto side : kSides) {
-            auto& opened = of(side);
-            opened.database = Xapian::WritableDatabase(
-                (folder / std::string(to_string(side))).string(), flags);
-            const auto commit = opened.database.get_metadata(std::string(field::kCommit));
-            opened.commit = commit.empty() ? 0 : std::stoull(commit);
-            const auto reached = opened.database.get_metadata(std::string(field::kSequence));
-            const std::int64_t sequence = reached.empty() ? 0 : std::stoll(reached);
-            // Xapian has no commit over two databases: what the slower one reached counts.
-            sequence_ = side == kSides[0] ? sequence : std::min(sequence_, sequence);
-        }
+    void open_all(const fs::path& folder, int flags, int shards) {
+        // Read by Xapian when it opens a database: without, copies fetch the whole of it each time.
+        if (shards > 0) ::setenv("XAPIAN_MAX_CHANGESETS", kChangesetsKept, 0);
+        bool first = true;
+        for (const auto side : kSides)
+            for (const auto& shard : shard_folders(folder, shards)) {
+                std::error_code code;
+                if (flags != Xapian::DB_OPEN) fs::create_directories(shard, code);
+                auto& opened = of(side).emplace_back();
+                opened.database =
+                    Xapian::WritableDatabase((shard / std::string(to_string(side))).string(), flags);
+                const auto commit = opened.database.get_metadata(std::string(field::kCommit));
+                opened.commit = commit.empty() ? 0 : std::stoull(commit);
+                const auto reached = opened.database.get_metadata(std::string(field::kSequence));
+                const std::int64_t sequence = reached.empty() ? 0 : std::stoll(reached);
+                // Xapian has no commit over several databases: what the slowest one reached counts.
+                sequence_ = first ? sequence : std::min(sequence_, sequence);
+                first = false;
+            }
+        shards_ = shards;
     }
 
     void write_identity(const IndexIdentity& identity) {
         for (const auto side : kSides) {
-            auto& database = of(side).database;
-            database.set_metadata(std::string(field::kFields), identity.text());
-            database.set_metadata(std::string(field::kCatalogue), identity.catalogue_digest);
-            database.set_metadata(std::string(field::kSources),
-                                  Json(identity.source_names).dump());
+            auto& shards = of(side);
+            for (std::size_t i = 0; i < shards.size(); ++i) {
+                auto& database = shards[i].database;
+                database.set_metadata(std::string(field::kFields), identity.text());
+                database.set_metadata(std::string(field::kCatalogue), identity.catalogue_digest);
+                database.set_metadata(std::string(field::kSources),
+                                      Json(identity.source_names).dump());
+                if (shards_ > 0)
+                    database.set_metadata(std::string(field::kShard),
+                                          fmt::format("{} {}/{}", to_string(side), i + 1, shards_));
+            }
         }
     }
 
     bool has_identity(const IndexIdentity& identity) {
         for (const auto side : kSides)
-            if (of(side).database.get_metadata(std::string(field::kFields)) != identity.text())
-                return false;
+            for (auto& shard : of(side))
+                if (shard.database.get_metadata(std::string(field::kFields)) != identity.text())
+                    return false;
         return true;
     }
 
     Result<void> add(const IndexEntries& entries) override {
         return guarded([&] {
-            if (entries.open) of(Side::open).database.add_document(document_of(*entries.open));
-            if (entries.staff) of(Side::staff).database.add_document(document_of(*entries.staff));
+            if (entries.open) add_to(Side::open, *entries.open);
+            if (entries.staff) add_to(Side::staff, *entries.staff);
         });
     }
 
     Result<void> put(const std::string& service_id, const IndexEntries& entries) override {
         return guarded([&] {
-            put_to(of(Side::open), service_id, entries.open);
-            put_to(of(Side::staff), service_id, entries.staff);
+            put_to(Side::open, service_id, entries.open);
+            put_to(Side::staff, service_id, entries.staff);
         });
     }
 
-    Result<void> commit(std::int64_t sequence) override {
+    Result<void> commit(std::int64_t sequence, std::optional<Instant> as_of) override {
         return guarded([&] {
             // What leaves a side is deleted and committed there before the other side shows it.
-            const bool leaves_open = deletes_from_open_;
-            deletes_from_open_ = false;
-            if (leaves_open) {
-                commit_side(of(Side::open), sequence);
-                commit_side(of(Side::staff), sequence);
-            } else {
-                commit_side(of(Side::staff), sequence);
-                commit_side(of(Side::open), sequence);
-            }
+            const bool leaves_open = std::exchange(deletes_from_open_, false);
+            for (const auto side : leaves_open ? std::array{Side::open, Side::staff}
+                                               : std::array{Side::staff, Side::open})
+                for (auto& shard : of(side)) commit_one(shard, sequence, as_of);
             sequence_ = sequence;
+        });
+    }
+
+    Result<void> beat(Instant as_of) override {
+        if (shards_ == 0) return {};
+        return guarded([&] {
+            for (const auto side : kSides)
+                for (auto& shard : of(side)) {
+                    set_as_of(shard, as_of);
+                    shard.database.commit();
+                }
         });
     }
 
@@ -121,44 +147,62 @@ class XapianWriter final : public IndexWriter {
         return guarded([&] {
             for (const auto side : kSides) {
                 const auto& from = gathered.sides[static_cast<std::size_t>(side)];
-                of(side).database.set_metadata(std::string(field::kPlaces), from.places_text());
-                of(side).database.set_metadata(std::string(field::kWords), from.words_text());
+                auto& database = of(side).front().database;  // Of the whole side, whatever its shards.
+                database.set_metadata(std::string(field::kPlaces), from.places_text());
+                database.set_metadata(std::string(field::kWords), from.words_text());
             }
         });
     }
 
   private:
-    Database& of(Side side) { return databases_[static_cast<std::size_t>(side)]; }
+    std::vector<Database>& of(Side side) { return sides_[static_cast<std::size_t>(side)]; }
 
-    void put_to(Database& side, const std::string& service_id,
-                const std::optional<IndexEntry>& entry) {
+    Database& shard_for(Side side, const std::string& service_id) {
+        auto& shards = of(side);
+        return shards.size() == 1 ? shards.front() : shards[shard_of(service_id, shards.size())];
+    }
+
+    void add_to(Side side, const IndexEntry& entry) {
+        shard_for(side, entry.id).database.add_document(document_of(entry));
+    }
+
+    void put_to(Side side, const std::string& service_id, const std::optional<IndexEntry>& entry) {
         const auto key = term(field::kId, service_id);
-        const auto found = side.database.postlist_begin(key);
+        auto& shard = shard_for(side, service_id);
+        const auto found = shard.database.postlist_begin(key);
         if (entry) {
-            side.changed.insert(side.database.replace_document(key, document_of(*entry)));
-        } else if (found != side.database.postlist_end(key)) {
+            shard.changed.insert(shard.database.replace_document(key, document_of(*entry)));
+        } else if (found != shard.database.postlist_end(key)) {
             const auto document = *found;
-            side.database.delete_document(document);
-            side.changed.insert(document);
-            deletes_from_open_ = deletes_from_open_ || &side == &of(Side::open);
+            shard.database.delete_document(document);
+            shard.changed.insert(document);
+            deletes_from_open_ = deletes_from_open_ || side == Side::open;
         }
     }
 
-    static void commit_side(Database& side, std::int64_t sequence) {
-        ++side.commit;
-        std::string log = " ";
-        for (const auto document : side.changed) log += fmt::format("{} ", document);
-        side.database.set_metadata(fmt::format("{}{}", field::kChanged, side.commit), log);
-        if (side.commit > kChangeLogsKept)
-            side.database.set_metadata(
-                fmt::format("{}{}", field::kChanged, side.commit - kChangeLogsKept), "");
-        side.database.set_metadata(std::string(field::kCommit), std::to_string(side.commit));
-        side.database.set_metadata(std::string(field::kSequence), std::to_string(sequence));
-        side.database.commit();
-        side.changed.clear();
+    void set_as_of(Database& shard, Instant as_of) {
+        if (shards_ > 0)
+            shard.database.set_metadata(std::string(field::kAsOf),
+                                        std::to_string(as_of.time_since_epoch().count()));
     }
 
-    std::array<Database, 2> databases_;
+    void commit_one(Database& shard, std::int64_t sequence, std::optional<Instant> as_of) {
+        ++shard.commit;
+        std::string log = " ";
+        for (const auto document : shard.changed) log += fmt::format("{} ", document);
+        shard.database.set_metadata(fmt::format("{}{}", field::kChanged, shard.commit), log);
+        if (shard.commit > kChangeLogsKept)
+            shard.database.set_metadata(
+                fmt::format("{}{}", field::kChanged, shard.commit - kChangeLogsKept), "");
+        shard.database.set_metadata(std::string(field::kCommit), std::to_string(shard.commit));
+        shard.database.set_metadata(std::string(field::kSequence), std::to_string(sequence));
+        if (as_of) set_as_of(shard, *as_of);
+        shard.database.commit();
+        shard.changed.clear();
+    }
+
+    std::array<std::vector<Database>, 2> sides_;  ///< Each by shard; one where there are none.
+    int shards_ = 0;
     std::int64_t sequence_ = 0;
     bool deletes_from_open_ = false;
 };
@@ -166,8 +210,9 @@ class XapianWriter final : public IndexWriter {
 }  // namespace
 
 std::string IndexIdentity::text() const {
-    return fmt::format("{} | {} | {} | {} | {} erasures", fields_digest(), versions(),
-                       catalogue_digest, fmt::join(source_names, ","), erasures);
+    return fmt::format("{} | {} | {} | {} | {} erasures{}", fields_digest(), versions(),
+                       catalogue_digest, fmt::join(source_names, ","), erasures,
+                       shards > 0 ? fmt::format(" | {} shards", shards) : "");
 }
 
 Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& folder,
@@ -176,7 +221,7 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& folder,
     fs::create_directories(folder, code);
     auto writer = std::make_unique<XapianWriter>();
     const auto done = guarded([&] {
-        writer->open_all(folder, Xapian::DB_CREATE_OR_OVERWRITE);
+        writer->open_all(folder, Xapian::DB_CREATE_OR_OVERWRITE, identity.shards);
         writer->write_identity(identity);
     });
     if (!done) return tl::unexpected(done.error());
@@ -187,8 +232,10 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const fs::path& folder,
                                                        const IndexIdentity& identity) {
     auto writer = std::make_unique<XapianWriter>();
     bool same = false;
+    if (shard_folders(folder) != shard_folders(folder, identity.shards))
+        return fail(ErrorKind::corrupt, "the index is cut into another number of shards");
     const auto done = guarded([&] {
-        writer->open_all(folder, Xapian::DB_OPEN);
+        writer->open_all(folder, Xapian::DB_OPEN, identity.shards);
         same = writer->has_identity(identity);
     });
     if (!done) return tl::unexpected(done.error());
@@ -198,15 +245,25 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const fs::path& folder,
     return writer;
 }
 
+std::size_t shard_of(const std::string& service_id, std::size_t shards) {
+    std::uint32_t hash = 2166136261U;  // FNV-1a.
+    for (const unsigned char byte : service_id) hash = (hash ^ byte) * 16777619U;
+    return hash % shards;
+}
+
 Result<void> compact_index(const std::vector<fs::path>& parts, const fs::path& to) {
     std::error_code code;
-    fs::create_directories(to, code);
     return guarded([&] {
-        for (const auto side : kSides) {
-            const std::string name(to_string(side));
-            Xapian::Database whole;
-            for (const auto& part : parts) whole.add_database(Xapian::Database((part / name).string()));
-            whole.compact((to / name).string());
+        for (const auto& shard : shard_folders(parts.front())) {
+            const auto within = shard.lexically_relative(parts.front());
+            fs::create_directories(to / within, code);
+            for (const auto side : kSides) {
+                const std::string name(to_string(side));
+                Xapian::Database whole;
+                for (const auto& part : parts)
+                    whole.add_database(Xapian::Database((part / within / name).string()));
+                whole.compact((to / within / name).string());
+            }
         }
     });
 }
@@ -214,11 +271,13 @@ Result<void> compact_index(const std::vector<fs::path>& parts, const fs::path& t
 Result<void> check_index(const fs::path& folder) {
     Result<void> outcome;
     const auto done = guarded([&] {
-        for (const auto side : kSides) {
-            const auto path = folder / std::string(to_string(side));
-            if (Xapian::Database::check(path.string(), 0, nullptr) != 0)
-                outcome = fail(ErrorKind::corrupt, path.filename().string() + " has errors");
-        }
+        for (const auto& shard : shard_folders(folder))
+            for (const auto side : kSides) {
+                const auto path = shard / std::string(to_string(side));
+                if (Xapian::Database::check(path.string(), 0, nullptr) != 0)
+                    outcome = fail(ErrorKind::corrupt,
+                                   path.lexically_relative(folder).string() + " has errors");
+            }
     });
     return done ? outcome : done;
 }

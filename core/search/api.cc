@@ -185,6 +185,7 @@ class DirectoryApi final : public Api {
                  std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SuspensionList> suspensions,
                  std::unique_ptr<CapacityList> capacities)
         : role_(settings.role),
+          told_behind_after_(settings.told_behind_after),
           loaded_(std::move(loaded)),
           clock_(clock),
           takedowns_(std::move(takedowns)),
@@ -220,6 +221,7 @@ class DirectoryApi final : public Api {
         if (role_ == Role::staff && loaded_.danger.said_in(request->text))
             out["understood"]["danger"] = true;
         out["unmet"] = unmet_of(*request, *result);
+        out["behind"] = behind_json(request->language);
         return out;
     }
 
@@ -319,7 +321,9 @@ class DirectoryApi final : public Api {
         const auto planning = planner.plan();
         if (!planning) return tl::unexpected(planning.error());
         auto out = visit_answer({planner, *planning, loaded_.wording, readers_->source_names()});
-        if (out) (*out)["unmet"] = unmet_of(*request, *planning);
+        if (!out) return out;
+        (*out)["unmet"] = unmet_of(*request, *planning);
+        (*out)["behind"] = behind_json(request->search.language);
         return out;
     }
 
@@ -333,6 +337,8 @@ class DirectoryApi final : public Api {
         readiness.index_sequence = state.sequence;
         readiness.documents = state.documents;
         readiness.table_bytes = state.table_bytes;
+        readiness.index_as_of = state.as_of;
+        if (state.as_of) readiness.index_age_s = age_of(*state.as_of).count();
         const auto sequence = stores_.with_store<std::int64_t>(
             [](Store& store) { return store.newest_sequence(); });
         if (!sequence) {
@@ -378,6 +384,21 @@ class DirectoryApi final : public Api {
     }
 
     const Catalogue& catalogue() const { return loaded_.settings.catalogue; }
+
+    std::chrono::seconds age_of(Instant as_of) const {
+        return std::max(clock_.now() - as_of, std::chrono::seconds{0});
+    }
+
+    /// How old a copy of the index is that lags; null where it is as new as is expected. By the clock of
+    /// its making alone: nothing about any listing can be read from it.
+    Json behind_json(const std::string& language) {
+        const auto as_of = readers_->as_of();
+        if (!as_of || age_of(*as_of) <= told_behind_after_) return nullptr;
+        const auto minutes = std::chrono::ceil<std::chrono::minutes>(age_of(*as_of)).count();
+        return {{"minutes", minutes},
+                {"text", loaded_.wording.text("list_behind", language,
+                                              {{"minutes", std::to_string(minutes)}})}};
+    }
 
     AnswerParts parts_for(const Request& request, const SearchPlan& plan) {
         return {catalogue(), loaded_.wording, readers_->source_names(), request, plan, role_};
@@ -530,6 +551,7 @@ class DirectoryApi final : public Api {
     }
 
     const Role role_;
+    const std::chrono::seconds told_behind_after_;
     const Loaded loaded_;
     const Clock& clock_;
     std::unique_ptr<TakedownList> takedowns_;

@@ -26,6 +26,8 @@ struct ApiSettings {
     std::string jurisdiction = "CA";  ///< Whose crisis lines and words on reporting are shown.
     std::optional<ScreenPlace> kiosk_near;
     bool kiosk_printer = false;  ///< Whether a printer stands at the kiosk's screen.
+    /// An index in shards that is older says so in every answer.
+    std::chrono::seconds told_behind_after{60};
     /// Size of the map that is served beside the API: told to the page. None without one.
     std::optional<std::uint64_t> map_bytes;
 };
@@ -38,6 +40,9 @@ struct Readiness {
     std::int64_t store_sequence = 0;
     std::size_t documents = 0;
     std::size_t table_bytes = 0;
+    /// Of an index in shards: when it last held all that was published, and how long that is ago.
+    std::optional<Instant> index_as_of = {};
+    std::int64_t index_age_s = 0;
 };
 
 /// The directory's answers, as JSON: everything of /api/v1 but HTTP. Bodies are what parse_json()

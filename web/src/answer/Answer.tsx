@@ -72,6 +72,7 @@ function Found({ answer, state, question, dispatch, onMore, onOpen }: AnswerProp
   return (
     <>
       {!answer.complete && <p className="note note-strong">{text('not_complete')}</p>}
+      {answer.behind !== null && <p className="note note-strong">{answer.behind.text}</p>}
       <SharedUnknowns unknowns={answer.shared_unknowns} />
       {answer.results.length > 0 && (
         <div className="answer-bar">

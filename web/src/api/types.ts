@@ -247,7 +247,14 @@ export interface SearchAnswer {
   /** Each of its needs, where nothing was found at all; empty in the public role. */
   unmet: Unmet[];
   complete: boolean;
+  behind: Behind | null;
   cursor: string | null;
+}
+
+/** How old this copy of the directory is, where it lags. */
+export interface Behind {
+  minutes: number;
+  text: string;
 }
 
 /** A need that nothing was found for, and what lets a worker count it: one need at a time, by their own act. */
@@ -559,6 +566,7 @@ export interface PlanAnswer {
   /** Needs that no plan covers; empty in the public role. */
   unmet: Unmet[];
   complete: boolean;
+  behind: Behind | null;
 }
 
 // --- check-in and hand-over (decision 26) --------------------------------------------------------

@@ -169,6 +169,7 @@ function PlanResult({ state, outdated, onAgain, onOpen, labelOf }: PlanResultPro
             <Icon name="clock" /> {answer.travel_text}
           </p>
           {!answer.complete && <p className="note">{text('plan_not_complete')}</p>}
+          {answer.behind !== null && <p className="note note-strong">{answer.behind.text}</p>}
           {answer.plans.length === 0 && <p>{text('plan_none')}</p>}
           {answer.plans.map((plan, index) => (
             <OnePlan key={index} plan={plan} number={index + 1} labelOf={labelOf} onOpen={onOpen} />

@@ -53,6 +53,13 @@ test('an answer that stopped early says so above its places', async ({ page }) =
   await expect(page.locator('.card').first()).toBeVisible();
 });
 
+test('a copy of the directory that lags says how old it is above its places', async ({ page }) => {
+  await open(page);
+  await ask(page, 'lagging');
+  await expect(page.getByText('What changed in the last 12 min may not be in this list.')).toBeVisible();
+  await expect(page.locator('.card').first()).toBeVisible();
+});
+
 test('a place that the directory does not know is said at its field', async ({ page, traces }) => {
   traces.failuresExpected = true;
   await open(page);

@@ -139,6 +139,9 @@ export async function searchAnswer(request) {
     costs: askedNothing || found.length === 0 ? [] : costs(request, catalogue, labelOf),
     unmet: found.length > 0 ? [] : unmetOf(parts.filter(({ kind }) => kind === 'need').map(({ id }) => id), (id) => labelOf(catalogue.needs, id), request.near),
     complete: !(request.text ?? '').includes('unfinished'),
+    behind: (request.text ?? '').includes('lagging')
+      ? { minutes: 12, text: text(language, 'What changed in the last 12 min may not be in this list. Ring before you set out.', 'Ce qui a changé depuis 12 min n’est peut-être pas dans cette liste. Appelez avant d’y aller.') }
+      : null,
     cursor: start + limit < shown.length ? String(start + limit) : null,
   };
 }

@@ -61,5 +61,6 @@ export async function planAnswer(request) {
     },
     unmet: unmetOf(uncovered.map(({ need }) => need), labelOf, request.near),
     complete: true,
+    behind: null,
   };
 }

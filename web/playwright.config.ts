@@ -5,12 +5,19 @@ const real = process.env['PORCHLIGHT_URL'];
 const port = process.env['PORCHLIGHT_STAND_IN_PORT'] ?? '4178';
 const mock = `http://127.0.0.1:${port}`;
 
+const changing = ['capacity_real.spec.ts', 'review_real.spec.ts'];
+
 export default defineConfig({
   testDir: 'test/browser',
-  // Against a real directory no test may know the texts of an answer.
-  testMatch: real === undefined ? '*.spec.ts' : '*real.spec.ts',
-  // The stand-in speaks the desk's two languages only.
-  testIgnore: real === undefined ? 'languages_real.spec.ts' : [],
+  // Against a real directory no test may know the texts of an answer. Those that change the directory go one after
+  // the other: each would take the other's change for a fault.
+  projects:
+    real === undefined
+      ? [{ name: 'stand-in', testMatch: '*.spec.ts', testIgnore: '*_real.spec.ts' }]
+      : [
+          { name: 'reads', testMatch: '*real.spec.ts', testIgnore: changing },
+          { name: 'changes', testMatch: changing, workers: 1 },
+        ],
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,

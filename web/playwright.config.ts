@@ -13,7 +13,7 @@ export default defineConfig({
   // the other: each would take the other's change for a fault.
   projects:
     real === undefined
-      ? [{ name: 'stand-in', testMatch: '*.spec.ts', testIgnore: '*_real.spec.ts' }]
+      ? [{ name: 'stand-in', testMatch: '*.spec.ts', testIgnore: '*real.spec.ts' }]
       : [
           { name: 'reads', testMatch: '*real.spec.ts', testIgnore: changing },
           { name: 'changes', testMatch: changing, workers: 1 },

@@ -8,7 +8,7 @@ const sizes = [
 ];
 
 /** Each size, palette and language at least once; all of them together in the long form. */
-const short = ['320 light en', '320 dark fr', '768 dark en', '1920 light fr'];
+const short = ['320 dark fr', '768 dark en', '1920 light fr'];
 const long = process.env['PORCHLIGHT_LONG'] === '1';
 
 for (const size of sizes) {

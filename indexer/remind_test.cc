@@ -9,6 +9,8 @@
 #include <thread>
 
 #include "core/feed/directory_settings.h"
+#include "core/store/checks.h"
+#include "core/store/silences.h"
 #include "core/store/store_testing.h"
 
 namespace porchlight {
@@ -127,9 +129,9 @@ struct Desk {
         said.verified_on = kToday - std::chrono::days{age};
         return with(listing(name), {said});
     }
-    std::vector<MailedReminders> run(const SendMail& send) {
-        const auto due = expect(due_reminders(*store, catalogue(), kToday));
-        return expect(send_reminders(*queue, expect(queue->queue(due, kToday, Rehearsal::no)), send, kToday));
+    std::vector<MailedReminders> run(const SendMail& send, Day today = kToday) {
+        const auto due = expect(due_reminders(*store, catalogue(), today));
+        return expect(send_reminders(*queue, expect(queue->queue(due, today, Rehearsal::no)), send, today));
     }
 
     Folder folder;
@@ -191,6 +193,48 @@ TEST_CASE("without a mail server, or an address, reminders wait in the queue", "
     for (const auto& mail : desk.run({})) CHECK_FALSE(mail.is_sent);
     expect(desk.queue->set_address(id("a organization"), "", kNow));
     CHECK(sent_by(desk) == std::vector<std::string>{"b@agency.example 1"});
+}
+
+TEST_CASE("who leaves three reminders unanswered is on no public screen after 60 days and archived after 90, until an answer comes", "[remind]") {
+    Desk desk(200, 10);
+    const auto silences = expect(SilenceList::open(desk.folder.file()));
+    std::vector<int> sent_on;
+    const auto until = [&](int day) {
+        for (int i = sent_on.empty() ? 0 : sent_on.back() + 1; i <= day; ++i)
+            desk.run([&](const std::string& to, std::size_t) -> Result<void> {
+                if (to[0] == 'a') sent_on.push_back(i);
+                return {};
+            }, kToday + std::chrono::days{i});
+        return expect(silences->current(kToday + std::chrono::days{day}));
+    };
+    const auto at = [&](int day) { return expect(silences->current(kToday + std::chrono::days{day})); };
+    CHECK(until(59)->off_public.empty());
+    CHECK(sent_on == std::vector<int>{0, 20, 40});
+    CHECK(at(60)->off_public.count(id("a")) == 1);
+    CHECK(at(60)->archived.empty());
+    CHECK(at(89)->archived.empty());
+    CHECK(at(90)->archived.count(id("a")) == 1);
+    CHECK(at(90)->off_public.count(id("b")) == 0);
+
+    StoredAccount editor;
+    editor.id = editor.name = "editor";
+    editor.organization_id = id("a organization");
+    editor.role = StaffRole::agency_editor;
+    editor.password = "x";
+    expect(expect(AccountStore::open(desk.folder.file()))->add(editor, {}, "operator", kNow));
+    NewCheck answer;
+    answer.service_id = id("a");
+    answer.account_id = "editor";
+    expect(expect(CheckStore::open(desk.folder.file()))->add(answer, kToday + std::chrono::days{91}));
+    CHECK(at(91)->off_public.empty());
+    CHECK(at(91)->archived.empty());
+}
+
+TEST_CASE("what was never sent is no try: a listing without an address isn't archived", "[remind]") {
+    Desk desk(200, 10);
+    expect(desk.queue->set_address(id("a organization"), "", kNow));
+    for (int day = 0; day < 100; day += 10) desk.run([](const std::string&, std::size_t) -> Result<void> { return {}; }, kToday + std::chrono::days{day});
+    CHECK(expect(expect(SilenceList::open(desk.folder.file()))->current(kToday + std::chrono::days{100}))->off_public.empty());
 }
 
 TEST_CASE("a mail goes over SMTP, and says how many lines and where to sign in, nothing else", "[remind]") {

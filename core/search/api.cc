@@ -17,6 +17,7 @@
 #include "core/search/service_page.h"
 #include "core/search/visit_answer.h"
 #include "core/text/fold.h"
+#include "core/store/silences.h"
 #include "core/store/suspensions.h"
 
 namespace porchlight {
@@ -182,13 +183,15 @@ std::string directory_zone(const DirectorySettings& settings) {
 class DirectoryApi final : public Api {
   public:
     DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
-                 std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SuspensionList> suspensions,
+                 std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SilenceList> silences,
+                 std::unique_ptr<SuspensionList> suspensions,
                  std::unique_ptr<CapacityList> capacities)
         : role_(settings.role),
           told_behind_after_(settings.told_behind_after),
           loaded_(std::move(loaded)),
           clock_(clock),
           takedowns_(std::move(takedowns)),
+          silences_(std::move(silences)),
           suspensions_(std::move(suspensions)),
           capacities_(std::move(capacities)),
           stores_(settings.paths.store_url()),
@@ -204,7 +207,7 @@ class DirectoryApi final : public Api {
                        return names;
                    }()),
           catalogue_(catalogue_text_of(loaded_, settings)),
-          listings_(stores_, *takedowns_),
+          listings_(stores_, *takedowns_, *silences_, clock),
           desk_({role_, loaded_.settings, records_, loaded_.holidays, loaded_.wording, phrases_,
                  loaded_.crisis_lines, loaded_.note_lint, listings_, clock,
                  settings.paths.store_file().parent_path()}) {}
@@ -369,16 +372,21 @@ class DirectoryApi final : public Api {
         if (!reported) return tl::unexpected(reported.error());
         const auto said = capacities_->current();
         if (!said) return tl::unexpected(said.error());
-        if ((*reported)->empty() && (*said)->empty()) return taken_down;
+        const auto silent = silences_->current(std::chrono::floor<std::chrono::days>(clock_.now()));
+        if (!silent) return tl::unexpected(silent.error());
+        const auto& unanswered = role_ == Role::open ? (*silent)->off_public : (*silent)->archived;
+        if ((*reported)->empty() && (*said)->empty() && unanswered.empty()) return taken_down;
         const std::lock_guard<std::mutex> guard(mutex_);
-        if (taken_down_ != *taken_down || reported_ != *reported || said_ != *said) {
+        if (taken_down_ != *taken_down || reported_ != *reported || said_ != *said || silent_ != *silent) {
             auto all = std::make_shared<TakedownSet>(**taken_down);
             all->reported = **reported;
             all->capacities = **said;
+            all->ids.insert(unanswered.begin(), unanswered.end());
             shown_ = std::move(all);
             taken_down_ = *taken_down;
             reported_ = *reported;
             said_ = *said;
+            silent_ = *silent;
         }
         return shown_;
     }
@@ -555,6 +563,7 @@ class DirectoryApi final : public Api {
     const Loaded loaded_;
     const Clock& clock_;
     std::unique_ptr<TakedownList> takedowns_;
+    std::unique_ptr<SilenceList> silences_;
     std::unique_ptr<SuspensionList> suspensions_;
     std::unique_ptr<CapacityList> capacities_;
     StorePool stores_;
@@ -568,6 +577,7 @@ class DirectoryApi final : public Api {
     std::mutex mutex_;  ///< Guards what follows.
     std::shared_ptr<const TakedownSet> taken_down_;             ///< What shown_ was made of.
     std::shared_ptr<const std::unordered_set<std::string>> reported_;
+    std::shared_ptr<const SilenceSet> silent_;
     std::shared_ptr<const CapacityMap> said_;
     std::shared_ptr<const TakedownSet> shown_;
     std::optional<Instant> newest_;
@@ -581,12 +591,14 @@ Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock&
     if (!loaded) return tl::unexpected(loaded.error());
     auto takedowns = TakedownList::open(settings.paths.takedown());
     if (!takedowns) return tl::unexpected(takedowns.error());
+    auto silences = SilenceList::open(settings.paths.store_file());
+    if (!silences) return tl::unexpected(silences.error());
     auto suspensions = SuspensionList::open(settings.paths.store_file());
     if (!suspensions) return tl::unexpected(suspensions.error());
     auto capacities = CapacityList::open(settings.paths.store_file());
     if (!capacities) return tl::unexpected(capacities.error());
     return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns),
-                                          std::move(*suspensions), std::move(*capacities));
+                                          std::move(*silences), std::move(*suspensions), std::move(*capacities));
 }
 
 }  // namespace porchlight

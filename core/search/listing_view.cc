@@ -44,6 +44,9 @@ Result<SeenListing> ListingView::as(Role role, const Find& find) const {
 Result<SeenListing> ListingView::seen(Role role, const Find& find) const {
     const auto taken_down = takedowns_.current();
     if (!taken_down) return tl::unexpected(taken_down.error());
+    const auto silent = silences_.current(std::chrono::floor<std::chrono::days>(clock_.now()));
+    if (!silent) return tl::unexpected(silent.error());
+    const auto& unanswered = role == Role::open ? (*silent)->off_public : (*silent)->archived;
     const auto most = role == Role::open ? Visibility::open : Visibility::hidden;
     auto listing = stores_.with_store<StoredListing>([&](Store& store) { return find(store, most); });
     if (!listing)
@@ -56,7 +59,7 @@ Result<SeenListing> ListingView::seen(Role role, const Find& find) const {
         view = public_view(std::move(record));
     else
         view.emplace(std::move(record));
-    if (!view || (*taken_down)->contains(listing->service_id) ||
+    if (!view || (*taken_down)->contains(listing->service_id) || unanswered.count(listing->service_id) > 0 ||
         (*taken_down)->contains(listing->organization_id))
         return tl::unexpected(no_such_service());
     drop_sites(*view, **taken_down);

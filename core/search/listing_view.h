@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 #include "core/index/reader.h"
+#include "core/base/time.h"
+#include "core/store/silences.h"
 #include "core/store/store_pool.h"
 #include "core/store/takedown.h"
 
@@ -18,14 +20,14 @@ struct SeenListing {
 /// threads.
 class ListingView {
   public:
-    ListingView(StorePool& stores, TakedownList& takedowns)
-        : stores_(stores), takedowns_(takedowns) {}
+    ListingView(StorePool& stores, TakedownList& takedowns, SilenceList& silences, const Clock& clock)
+        : stores_(stores), takedowns_(takedowns), silences_(silences), clock_(clock) {}
 
     /// Finds a listing, unless fewer may see it than `most`.
     using Find = std::function<Result<StoredListing>(Store&, Visibility most)>;
 
     /// What `find` finds, as `role` may see it; withdrawn ones too.
-    /// @error not_found, one and the same for absent, hidden and taken down; for the public it comes
+    /// @error not_found, one and the same for absent, hidden, taken down and left unanswered; for the public it comes
     /// after the same time, too.
     Result<SeenListing> as(Role role, const Find& find) const;
 
@@ -39,6 +41,8 @@ class ListingView {
 
     StorePool& stores_;
     TakedownList& takedowns_;
+    SilenceList& silences_;
+    const Clock& clock_;
 };
 
 /// The one answer for what may not be seen.

@@ -8,6 +8,7 @@
 #include "core/store/audit.h"
 #include "core/store/journal.h"
 #include "core/store/database.h"
+#include "core/store/silences.h"
 
 namespace porchlight {
 namespace {
@@ -33,6 +34,7 @@ class SqliteReminders final : public ReminderQueue {
         return guarded([&]() -> Result<std::vector<QueuedReminder>> {
             WriteTransaction transaction(sql_);
             forget(due, today);
+            try_again(due, today);
             const auto known = read_known();
             for (const auto& each : due) add(each, known, today);
             auto waiting = read_waiting();
@@ -46,6 +48,7 @@ class SqliteReminders final : public ReminderQueue {
         return guarded([&]() -> Result<void> {
             const int day = number_of_day(today);
             WriteTransaction transaction(sql_);
+            for (const Number id : ids) note_try(id, day);
             for (const Number id : ids)
                 sql_ << "update reminder set sent_on = :day where id = :id", soci::use(day), soci::use(id);
             transaction.commit();
@@ -101,6 +104,44 @@ class SqliteReminders final : public ReminderQueue {
         for (const auto& [key, known] : read_known())
             if (still.count(key.first) == 0) done.insert(key.first);
         for (const auto& id : done) sql_ << "delete from reminder where service_id = :id", soci::use(id);
+    }
+
+    /// What is no longer too old, or was answered, begins anew; the others are reminded again after a while.
+    void try_again(const std::vector<DueReminder>& due, Day today) {
+        std::set<std::string> old;
+        for (const auto& each : due)
+            if (each.step == 100) old.insert(each.service_id);
+        const int latest = number_of_day(today - SilenceList::kBetweenTries), most = SilenceList::kTries;
+        std::vector<std::string> over, again;
+        std::string service_id;
+        int last_try = 0, tries = 0, answered = 0;
+        soci::statement rows =
+            (sql_.prepare << "select i.service_id, i.last_try, i.tries, u.service_id is null from silence i"
+                             " left join unanswered_silence u on u.service_id = i.service_id",
+             soci::into(service_id), soci::into(last_try), soci::into(tries), soci::into(answered));
+        rows.execute();
+        while (rows.fetch()) {
+            if (answered != 0 || old.count(service_id) == 0) over.push_back(service_id);
+            else if (tries < most && last_try <= latest) again.push_back(service_id);
+        }
+        for (const auto& id : over) sql_ << "delete from silence where service_id = :id", soci::use(id);
+        for (const auto& id : again)
+            sql_ << "update reminder set sent_on = null where step = 100 and service_id = :id", soci::use(id);
+    }
+
+    /// A reminder that something is too old was sent: one more try.
+    void note_try(Number reminder, int day) {
+        std::string service_id;
+        sql_ << "select service_id from reminder where id = :id and step = 100", soci::use(reminder), soci::into(service_id);
+        if (service_id.empty()) return;
+        int known = 0;
+        sql_ << "select count(*) from silence where service_id = :id", soci::use(service_id), soci::into(known);
+        if (known == 0)
+            sql_ << "insert into silence (service_id, since, last_try, tries) values (:id, :since, :last, 1)",
+                soci::use(service_id), soci::use(day), soci::use(day);
+        else
+            sql_ << "update silence set last_try = :day, tries = tries + 1 where service_id = :id", soci::use(day),
+                soci::use(service_id);
     }
 
     KnownReminders read_known() {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/store/store_testing.h"
+#include "core/store/reminders.h"
 #include "tests/http/fixtures.h"
 #include "tests/http/sample_directory.h"
 #include "tests/http/staff.h"
@@ -314,6 +315,51 @@ TEST_CASE("an agency looks at a draft as worker and as kiosk before it sends it,
     CHECK(look({{"service_id", id}, {"changes", {{"url", "ftp://x"}}}}).status == 400);
     CHECK(look({{"submission_id", 99}}).status == 404);
     CHECK(ask_directory(server.port(), "/api/v1/search", {{"text", "zanzibar"}}).json().at("results").empty());
+}
+
+TEST_CASE("what nobody answered for 60 days is on no public screen, for 90 on none", "[http][review]") {
+    const TemporaryFolder folder;
+    const auto data = copy_of_sample(folder.path() / "copy");
+    DirectoryPaths paths;
+    paths.data = data;
+    const auto queue = expect(ReminderQueue::open(paths.store_file()));
+    const auto today = std::chrono::floor<std::chrono::days>(SystemClock().now());
+    const auto shown = [&](int port) {
+        std::vector<std::string> out;
+        for (const auto& id : sample().ids())
+            if (ask_directory(port, "/api/v1/service", {{"id", id}}).status == 200) out.push_back(id);
+        return out;
+    };
+    std::vector<std::string> everybodys;
+    {
+        const auto server = serve({}, data);
+        everybodys = shown(server.port());
+    }
+    REQUIRE(everybodys.size() > 2);
+    const auto tries = [&](const std::string& id, std::vector<int> days_ago) {
+        for (const int ago : days_ago) {
+            std::vector<std::int64_t> ids;
+            for (const auto& each : expect(queue->queue({{everybodys[0], 100, 1}, {everybodys[1], 100, 1}}, today - std::chrono::days{ago}, Rehearsal::no)))
+                if (each.due.service_id == id) ids.push_back(each.id);
+            expect(queue->sent(ids, today - std::chrono::days{ago}));
+        }
+    };
+    tries(everybodys[1], {95, 75, 55});
+    tries(everybodys[0], {65, 45, 25});
+    const auto open = serve({}, data);
+    const auto left = shown(open.port());
+    CHECK(left.size() == everybodys.size() - 2);
+    CHECK(std::find(left.begin(), left.end(), everybodys[0]) == left.end());
+    const auto staff = serve_staff({}, data);
+    const auto found = [&](int port, const std::string& id) {
+        const auto name = expect(expect(open_store(paths.store_url(), StoreAccess::read_only))->listing(id));
+        const auto answer = ask_directory(port, "/api/v1/search", {{"text", Json::parse(name.record)["name"]}}).body;
+        return answer.find(id) != std::string::npos;
+    };
+    CHECK_FALSE(found(open.port(), everybodys[0]));
+    // What everybody may no longer see a worker still finds, and opens like any listing of staff's.
+    CHECK(found(staff.port(), everybodys[0]));
+    CHECK_FALSE(found(staff.port(), everybodys[1]));
 }
 
 TEST_CASE("an agency's file is shown first, and taken whole or not at all", "[http][review]") {

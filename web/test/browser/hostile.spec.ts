@@ -88,6 +88,8 @@ async function asReviewer(page: Page): Promise<void> {
 }
 
 async function asAgency(page: Page): Promise<void> {
+  // No draft is kept: round upon round would add to the same one.
+  await page.route('**/api/v1/desk/draft', (route) => route.fulfill({ status: 204 }));
   await signIn(page, 'agency');
   await expect(page.locator('.agency-list > .agency-row').first()).toBeVisible();
   await expectText(page);

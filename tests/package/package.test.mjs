@@ -41,6 +41,11 @@ test('the package has programs, settings, units, data, manual pages and words fo
   assert.equal(read('DEBIAN/conffiles').trim(), '/etc/porchlight/porchlight.toml');
 });
 
+test('the package asks for the libraries that its programs are linked to', () => {
+  const depends = /^Depends: (.*)$/m.exec(read('DEBIAN/control'))?.[1].split(', ').map((each) => each.split(' ')[0]) ?? [];
+  for (const name of ['adduser', 'libc6', 'libxapian30', 'libsoci-sqlite3-4.0', 'libicu72']) assert.ok(depends.includes(name), name);
+});
+
 test('both programs take the file of settings that comes with them', () => {
   const bin = (name) => join(installed, 'usr/bin', name);
   const config = ['--config', join(installed, 'etc/porchlight/porchlight.toml')];

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "core/feed/gzip_reader.h"
 #include "core/feed/json_read.h"
@@ -21,6 +24,53 @@ std::string what_else(std::string_view head) {
     if (text.front() != '{' && text.front() != '[') return "is neither JSON nor a tabular package";
     return {};
 }
+
+/// What a page says of the list that it is of.
+struct PageNote {
+    std::int64_t items = 0;   ///< Of the whole list; 0 where it doesn't say.
+    std::int64_t pages = 0;
+    std::int64_t number = 0;
+    bool says_more = false;   ///< It says that it isn't the last one.
+};
+
+/// By the members of HSDS, or of Open Referral UK 1.0.
+PageNote note_of(const std::string& envelope) {
+    PageNote out;
+    const auto page = Json::parse(envelope, nullptr, false);
+    if (!page.is_object()) return out;
+    const auto number = [&](const char* name, const char* of_uk) -> std::int64_t {
+        for (const char* member : {name, of_uk})
+            if (const auto found = number_of(page, member); found && *found >= 1 && *found <= 1e9) return static_cast<std::int64_t>(*found);
+        return 0;
+    };
+    out.items = number("total_items", "totalElements");
+    out.pages = number("total_pages", "totalPages");
+    out.number = number("page_number", "number");
+    const auto is_last = [&](const char* member) { return page.contains(member) && page[member] == Json(false); };
+    out.says_more = is_last("last_page") || is_last("last");
+    return out;
+}
+
+/// Which pages of which lists were read. Pages that count differently are of different lists, or of one
+/// that changed in between, so that something may have slipped from one page to another.
+class Pages {
+  public:
+    void add(const PageNote& page) {
+        if (page.pages == 0) is_cut_ = is_cut_ || page.says_more;
+        else lists_[{page.items, page.pages}].insert(page.number);
+    }
+    bool is_whole() const {
+        return !is_cut_ && std::all_of(lists_.begin(), lists_.end(), [](const auto& list) {
+            const auto& [count, seen] = list;
+            const auto first = seen.lower_bound(1), end = seen.upper_bound(count.second);
+            return std::distance(first, end) == count.second;
+        });
+    }
+
+  private:
+    std::map<std::pair<std::int64_t, std::int64_t>, std::set<std::int64_t>> lists_;  ///< (items, pages) -> numbers of pages.
+    bool is_cut_ = false;
+};
 
 /// One object a line. Memory doesn't grow with the file: a row is handed on before the next is read.
 class LineFeed final : public RowSource {
@@ -82,6 +132,42 @@ class LineFeed final : public RowSource {
     std::size_t at_ = 0, searched_ = 0, line_ = 0;
 };
 
+/// The pages of a folder, one after another.
+class PagesFeed final : public RowSource {
+  public:
+    explicit PagesFeed(std::vector<fs::path> files) : files_(std::move(files)) {}
+
+    Result<std::optional<RawRow>> next() override {
+        for (;;) {
+            if (!page_) {
+                if (at_ == files_.size()) return std::nullopt;
+                auto opened = open_json_feed(files_[at_++]);
+                if (!opened) return tl::unexpected(opened.error());
+                page_ = std::move(*opened);
+            }
+            auto row = page_->next();
+            if (!row || *row) return row;
+            pages_.add(note_of(page_->envelope()));
+            page_.reset();
+        }
+    }
+    double progress() const override { return files_.empty() ? 1.0 : static_cast<double>(at_) / static_cast<double>(files_.size()); }
+    std::string format() const override { return "JSON pages"; }
+    bool is_whole() const override { return pages_.is_whole(); }
+
+  private:
+    std::vector<fs::path> files_;
+    std::size_t at_ = 0;
+    std::unique_ptr<RowSource> page_;
+    Pages pages_;
+};
+
+bool promises_json(const fs::path& file) {
+    auto name = lower_ascii(file.filename().string());
+    if (name.ends_with(".gz")) name.resize(name.size() - 3);
+    return name.ends_with(".json") && !name.starts_with(".") && name != "datapackage.json";
+}
+
 /// One JSON document: an array, an API page, or one object.
 class DocumentFeed final : public RowSource {
   public:
@@ -105,6 +191,12 @@ class DocumentFeed final : public RowSource {
     }
     double progress() const override { return reader_.progress(); }
     std::string format() const override { return "JSON"; }
+    bool is_whole() const override {
+        Pages pages;
+        pages.add(note_of(splitter_.envelope()));
+        return pages.is_whole();
+    }
+    std::string envelope() const override { return splitter_.envelope(); }
 
   private:
     GzipReader reader_;
@@ -130,6 +222,16 @@ bool first_line_is_row(std::string_view head) {
 }
 
 }  // namespace
+
+Result<std::unique_ptr<RowSource>> open_json_pages(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (entry.is_regular_file(error) && promises_json(entry.path())) files.push_back(entry.path());
+    if (files.empty()) return std::unique_ptr<RowSource>{};
+    std::sort(files.begin(), files.end());
+    return std::make_unique<PagesFeed>(std::move(files));
+}
 
 Result<std::unique_ptr<RowSource>> open_json_feed(const fs::path& file) {
     auto reader = GzipReader::open(file);

@@ -143,5 +143,83 @@ TEST_CASE("services are found in services, organizations and sites", "[feed]") {
     CHECK(read_row({{"id", "l"}, {"location_type", "physical"}}).kind == RowContent::Kind::refused);
 }
 
+/// The rows of a feed, and whether they are all that the source has.
+std::pair<std::size_t, bool> pages_in(const std::filesystem::path& file) {
+    auto feed = open_feed(file);
+    REQUIRE(feed);
+    std::size_t rows = 0;
+    for (;;) {
+        auto row = (*feed)->next();
+        REQUIRE(row);
+        if (!*row) return {rows, (*feed)->is_whole()};
+        ++rows;
+    }
+}
+
+std::string page_of(int number, int of, const std::string& contents = R"({"id":"1"},{"id":"2"})") {
+    return R"({"total_items":4,"total_pages":)" + std::to_string(of) + R"(,"contents":[)" + contents + R"(],"page_number":)" + std::to_string(number) + "}";
+}
+
+TEST_CASE("saved pages of an API are one feed, which knows whether a page is missing", "[feed]") {
+    const Folder folder;
+    CHECK(pages_in(folder.write("one.json", page_of(1, 1))) == std::pair<std::size_t, bool>{2, true});
+    CHECK(pages_in(folder.write("first.json", page_of(1, 2))) == std::pair<std::size_t, bool>{2, false});
+    CHECK(pages_in(folder.write("list.json", R"([{"id":"1"}])")) == std::pair<std::size_t, bool>{1, true});
+    CHECK(pages_in(folder.write("uk.json", R"({"totalPages":2,"number":1,"content":[{"id":"1"}]})")) == std::pair<std::size_t, bool>{1, false});
+    folder.write("pages/1.json", page_of(1, 3));
+    folder.write("pages/2.json.gz", gzipped(page_of(2, 3)));
+    CHECK(pages_in(folder.path() / "pages") == std::pair<std::size_t, bool>{4, false});
+    folder.write("pages/3.json", page_of(3, 3, R"({"id":"5"})"));
+    CHECK(pages_in(folder.path() / "pages") == std::pair<std::size_t, bool>{5, true});
+    // The same page twice is no other page, and its services count once.
+    folder.write("pages/3 again.json", page_of(3, 3, R"({"id":"5"})"));
+    CHECK(pages_in(folder.path() / "pages") == std::pair<std::size_t, bool>{6, true});
+    std::filesystem::remove(folder.path() / "pages/2.json.gz");
+    CHECK(pages_in(folder.path() / "pages") == std::pair<std::size_t, bool>{4, false});
+    folder.write("pages/2.json", page_of(2, 4));
+    CHECK(pages_in(folder.path() / "pages") == std::pair<std::size_t, bool>{6, false});
+    CHECK(pages_in(folder.write("more.json", R"({"last_page":false,"contents":[{"id":"1"}]})")) == std::pair<std::size_t, bool>{1, false});
+    folder.write("pages/4.json", "{\"contents\":[");
+    CHECK(rows_of(folder.path() / "pages").error.find("cut off") != std::string::npos);
+}
+
+TEST_CASE("Open Referral UK's names become those of HSDS", "[feed]") {
+    const auto three = read_row(Json::parse(R"({"id": "1", "name": "Talk", "status": "active", "service_areas": [{"service_area": "Leeds"}],
+        "attributes": [{"taxonomy_term": {"term": "Counselling", "code": "c"}}],
+        "service_at_locations": [{"location": {"accessibility": [{"accessibility": "Ramp"}], "languages": [{"language": "Welsh"}]}}]})"));
+    REQUIRE(three.services.size() == 1);
+    const auto& talk = three.services[0];
+    CHECK(talk["service_areas"][0]["name"] == "Leeds");
+    CHECK(talk["attributes"][0]["taxonomy_term"]["name"] == "Counselling");
+    CHECK(talk["service_at_locations"][0]["location"]["accessibility"][0]["description"] == "Ramp");
+    CHECK(talk["service_at_locations"][0]["location"]["languages"][0]["name"] == "Welsh");
+
+    const auto one = read_row(Json::parse(R"({"id": "1", "name": "Talk", "status": "active", "url": "https://example.org/talk",
+        "organization": {"name": "Talkers", "url": "https://example.org"},
+        "eligibilitys": [{"eligibility": "Young people", "minimum_age": 13, "maximum_age": 19}], "fundings": [{"source": "Council"}],
+        "service_taxonomys": [{"id": "9", "taxonomy": {"id": "c1", "name": "Counselling", "vocabulary": "List"}}],
+        "regular_schedules": [{"weekday": 1, "opens_at": "09:00", "closes_at": "17:00"}],
+        "holiday_schedules": [{"closed": true, "start_date": "2026-12-25", "end_date": "2026-12-26"}],
+        "service_at_locations": [{"location": {"physical_addresses": [{"address_1": "1 High Street"}], "accessibility_for_disabilities": [{"accessibility": "Ramp"}]}}]})"));
+    REQUIRE(one.services.size() == 1);
+    const auto& old = one.services[0];
+    CHECK(old["minimum_age"] == 13);
+    CHECK(old["eligibility_description"] == "Young people (ages 13 to 19)");
+    CHECK(old["funding"][0]["source"] == "Council");
+    CHECK(old["attributes"][0]["taxonomy_term"]["code"] == "c1");
+    CHECK(old["attributes"][0]["taxonomy_term"]["taxonomy"] == "List");
+    CHECK(old["schedules"][0]["freq"] == "WEEKLY");
+    CHECK(old["schedules"][0]["byday"] == "1");
+    CHECK(old["organization"]["website"] == "https://example.org");
+    CHECK(old["url"] == "https://example.org/talk");
+    CHECK(old["porchlight_closures"][0]["effect"] == "closed");
+    CHECK(old["service_at_locations"][0]["location"]["addresses"][0]["address_1"] == "1 High Street");
+    CHECK(old["service_at_locations"][0]["location"]["accessibility"][0]["description"] == "Ramp");
+    // Ages of several groups are nobody's limits.
+    const auto groups = read_row(Json::parse(R"({"id": "1", "name": "Talk", "status": "active", "eligibilitys": [{"minimum_age": 5, "maximum_age": 11}, {"minimum_age": 65}]})"));
+    CHECK_FALSE(groups.services[0].contains("minimum_age"));
+    CHECK(groups.services[0]["eligibility_description"] == "ages 5 to 11; ages 65 and over");
+}
+
 }  // namespace
 }  // namespace porchlight

@@ -42,7 +42,10 @@ Result<void> JsonSplitter::at_start(char c) {
 }
 
 void JsonSplitter::keep(char c) {
-    if (mode_ == Mode::tail) return;
+    if (mode_ == Mode::tail) {
+        if (envelope_.size() <= kMaxEnvelopeBytes) envelope_.push_back(c);
+        return;
+    }
     if (row_.empty()) {
         if (is_space(c)) return;
         row_line_ = line_;
@@ -81,8 +84,9 @@ void JsonSplitter::structural(char c) {
         string_ = true;
         if (at_top_of_object()) last_string_.clear();
     }
-    if (c == '[' && at_top_of_object() && last_string_ == "contents") {
+    if (c == '[' && at_top_of_object() && (last_string_ == "contents" || last_string_ == "content")) {
         mode_ = Mode::page;
+        envelope_ = row_ + "[]";
         row_depth_ = ++depth_;
         row_.clear();
         return;

@@ -10,7 +10,7 @@
 namespace porchlight {
 
 /// Cuts one JSON document into rows without holding it: an array gives its items, an API page the
-/// items of "contents", any other object itself. It only counts brackets and strings; whether a row
+/// items of "contents" (or "content", as Open Referral UK 1.0 has it), any other object itself. It only counts brackets and strings; whether a row
 /// is good JSON, its parser says.
 class JsonSplitter {
   public:
@@ -26,7 +26,13 @@ class JsonSplitter {
     /// To be called at the end.  @error bad_request where the document isn't complete.
     Result<void> finish() const;
 
+    /// What stands around the rows of an API page, with an empty list in their place; empty where the
+    /// document is none, or has more of it than a page has.
+    std::string envelope() const { return mode_ == Mode::after && envelope_.size() <= kMaxEnvelopeBytes ? envelope_ : std::string{}; }
+
   private:
+    static constexpr std::size_t kMaxEnvelopeBytes = std::size_t{64} << 10;
+
     /// tail: what stands in a page behind its contents; it only has to be there.
     enum class Mode : std::uint8_t { start, array, object, page, tail, after };
 
@@ -50,6 +56,7 @@ class JsonSplitter {
     bool string_ = false, escaped_ = false;
     std::string row_;            ///< Bytes of the row so far (of the whole object in mode object).
     std::string last_string_;    ///< Of the top level, to know "contents".
+    std::string envelope_;
 };
 
 }  // namespace porchlight

@@ -121,7 +121,11 @@ Result<std::unique_ptr<RowSource>> open_feed(const fs::path& file) {
     auto name = file.filename().string();
     if (name.empty()) name = file.parent_path().filename().string();
     if (!fs::exists(file, error)) return fail(ErrorKind::bad_request, name + " doesn't exist", name);
-    if (fs::is_directory(file, error)) return open_package(read_folder(file), name);
+    if (fs::is_directory(file, error)) {
+        if (!fs::exists(file / "services.csv", error) && !fs::exists(file / "data" / "services.csv", error))
+            if (auto pages = open_json_pages(file); !pages || *pages) return pages;
+        return open_package(read_folder(file), name);
+    }
     const auto head = first_bytes(file);
     const auto lower = lower_ascii(name);
     const bool is_zip = head.starts_with("PK"), is_gzip = head.starts_with("\x1F\x8B");

@@ -36,17 +36,25 @@ class RowSource {
     /// Whether the rows up to their end are all that the source has. Where not, what is missing among
     /// them isn't withdrawn.
     virtual bool is_whole() const { return true; }
+    /// What stands around the rows of an API page (JsonSplitter::envelope); empty of any other feed.
+    virtual std::string envelope() const { return {}; }
     /// Rows of other tables that could be joined to nothing.
     virtual std::vector<Refusal> unjoined() const { return {}; }
 };
 
-/// Opens a feed by what it holds, not by its name: a folder or zip is a tabular package, what begins with
+/// Opens a feed by what it holds, not by its name: a folder or zip is a tabular package (a folder of JSON files
+/// without services.csv the saved pages of an API), what begins with
 /// "<" AIRS XML, all else JSON or NDJSON, gzipped or not. A name that promises something else is an error.
 /// @error bad_request naming the file; unavailable where it can't be read.
 Result<std::unique_ptr<RowSource>> open_feed(const std::filesystem::path& file);
 
 /// The JSON kinds, for open_feed.
 Result<std::unique_ptr<RowSource>> open_json_feed(const std::filesystem::path& file);
+
+/// The pages of an API that someone saved in a folder (*.json, *.json.gz), read as one feed; null where
+/// it has none. Where a page is missing, or the pages don't count
+/// alike, the feed isn't whole.
+Result<std::unique_ptr<RowSource>> open_json_pages(const std::filesystem::path& folder);
 
 /// AIRS XML, gzipped or not, for open_feed.
 Result<std::unique_ptr<RowSource>> open_airs_feed(const std::filesystem::path& file);

@@ -1,6 +1,7 @@
 #include "core/feed/shape.h"
 
 #include "core/feed/json_read.h"
+#include "core/feed/shape_uk.h"
 
 namespace porchlight {
 namespace {
@@ -64,6 +65,7 @@ RowContent of_site(Json site) {
 
 RowContent read_row(Json row) {
     if (!row.is_object()) return refuse("not a JSON object");
+    take_uk_names(row);
     if (row.contains("services")) return of_organization(std::move(row));
     if (row.contains("service") && has_any(row, {"location", "location_id"})) return of_site(std::move(row));
     const bool is_service = has_any(row, {"service_at_locations", "organization", "organization_id", "status"});

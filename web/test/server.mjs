@@ -166,7 +166,8 @@ async function api(pathname, request, response) {
   }
   if (pathname.startsWith('/api/v1/desk/')) {
     const session = response.accounts.of(request);
-    if (session == null || roleOf(session) !== 'agency_editor') return problem(response, 403, 'forbidden', 'For agencies.');
+    const looks = pathname === '/api/v1/desk/preview' && session != null && roleOf(session) === 'reviewer';
+    if (session == null || (roleOf(session) !== 'agency_editor' && !looks)) return problem(response, 403, 'forbidden', 'For agencies.');
     return checkIn({ detail: 'Refused.', ...response.agency.answer(pathname, body) }, response);
   }
   if (pathname.startsWith('/api/v1/capacity/')) {

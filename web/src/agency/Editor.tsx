@@ -4,6 +4,7 @@ import { FailureNote } from '../answer/FailureNote';
 import { ownListing, previewListing, saveDraft, submitListing, type DraftBody, type EditedListing, type Members, type Preview } from '../api/agency';
 import type { Failure } from '../api/client';
 import { failureOf } from '../checkin/use_look';
+import { useKept } from '../staff/use_kept';
 import { Segments } from '../ui/Segments';
 import { Closures } from './Closures';
 import { Facts } from './Facts';
@@ -77,59 +78,15 @@ function emptyListing(service_id: string): EditedListing {
   return { service_id, status: 'new', visibility: 'staff', members: {}, facts: [], draft: null, submission: null };
 }
 
-type Saving = 'none' | 'saving' | 'saved' | 'failed';
-
-/** Saves what is typed half a second after the last key, and again every 15 seconds while that fails. */
-function useDraft(account: string, service: string, first: DraftBody) {
-  const [draft, setDraft] = useState(first);
-  const [saving, setSaving] = useState<Saving>('none');
-  const [attempt, setAttempt] = useState(0);
-  const typed = useRef(false);
-  const saves = useRef<Promise<void>>(Promise.resolve());
-  useEffect(() => {
-    if (!typed.current) return;
-    const timer = setTimeout(() => {
-      if (!typed.current) return;
-      setSaving('saving');
-      saves.current = saveDraft(service, draft, AbortSignal.timeout(15_000)).then(
-        () => {
-          setSaving('saved');
-        },
-        () => {
-          setSaving('failed');
-          setTimeout(() => {
-            setAttempt((before) => before + 1);
-          }, 15_000);
-        },
-      );
-    }, 500);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [draft, service, attempt]);
-  const change = (next: DraftBody) => {
-    typed.current = true;
-    keepDraft(account, service, next);
-    setDraft(next);
-  };
-  /** No save begins any more, and none is under way: one that came after a submission would leave a draft of it. */
-  const pause = async () => {
-    typed.current = false;
-    await saves.current;
-  };
-  const resume = () => {
-    typed.current = true;
-    setAttempt((before) => before + 1);
-  };
-  const forget = () => {
-    keepDraft(account, service, null);
-  };
-  return { draft, change, saving, pause, resume, forget };
-}
-
 function Form({ account, service, listing, first, onDone }: EditorProps & { listing: EditedListing; first: DraftBody }) {
   const { text, language } = useAgencyTexts();
-  const { draft, change: keep, saving, pause, resume, forget } = useDraft(account, service, first);
+  const { value: draft, change: keep, saving, pause, resume } = useKept(
+    first,
+    (value, signal) => saveDraft(service, value, signal),
+    (value) => {
+      keepDraft(account, service, value);
+    },
+  );
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -205,7 +162,7 @@ function Form({ account, service, listing, first, onDone }: EditorProps & { list
     await pause();
     try {
       const { review } = await submitListing(body, AbortSignal.timeout(30_000));
-      forget();
+      keepDraft(account, service, null);
       onDone(text('submitted', { name: members.name ?? '', review: reviewLine(review, text) }));
     } catch (error) {
       setBusy(false);

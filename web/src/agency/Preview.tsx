@@ -1,3 +1,4 @@
+import './agency.css';
 import type { Preview, Seen } from '../api/agency';
 import { AskList } from '../answer/AskList';
 import { OpenLine } from '../answer/OpenLine';

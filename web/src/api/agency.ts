@@ -193,6 +193,11 @@ export function previewListing(body: SubmitBody, language: Language, signal: Abo
   return post('/api/v1/desk/preview', { ...body, language }, signal);
 }
 
+/** The same of a change that waits, for whoever reviews it. */
+export function previewSubmission(submission_id: number, language: Language, signal: AbortSignal): Promise<Preview> {
+  return post('/api/v1/desk/preview', { submission_id, language }, signal);
+}
+
 export function csvTemplate(signal: AbortSignal): Promise<{ text: string; columns: { name: string; help: string }[] }> {
   return post('/api/v1/desk/template', {}, signal);
 }

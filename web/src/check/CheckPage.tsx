@@ -3,15 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { FailureNote } from '../answer/FailureNote';
 import type { Failure } from '../api/client';
-import { checkPage, sendCheck, type CheckAnswer, type CheckAnswers, type CheckLine, type CheckPage as Page, type CheckSent } from '../api/upkeep';
+import { checkPage, saveCheck, sendCheck, type CheckAnswer, type CheckAnswers, type CheckLine, type CheckPage as Page, type CheckSent } from '../api/upkeep';
 import { failureOf } from '../checkin/use_look';
 import { linesOf, type Wording } from '../review/values';
 import { memberName, useWording } from '../review/words';
+import { useKept } from '../staff/use_kept';
 import { formatDay } from '../text/format';
 import { Segments } from '../ui/Segments';
 import { keepAnswers, keptAnswers } from './kept';
 import { useCheckTexts, type CheckText } from './texts';
-import { useAnswers } from './use_answers';
 
 interface CheckPageProps {
   account: string;
@@ -72,7 +72,16 @@ const parts = [
 function Lines({ account, service, withAgency, page, first, onDone }: CheckPageProps & { page: Page; first: CheckAnswers }) {
   const { text, language } = useCheckTexts();
   const known = Object.fromEntries(Object.entries(first).filter(([key]) => page.lines.some((line) => line.key === key)));
-  const { answers, answer, saving, pause, resume } = useAnswers(account, service, known);
+  const { value: answers, change, saving, pause, resume } = useKept(
+    known,
+    (value, signal) => saveCheck(service, value, signal),
+    (value) => {
+      keepAnswers(account, service, value);
+    },
+  );
+  const answer = (key: string, given: CheckAnswer) => {
+    change({ ...answers, [key]: given });
+  };
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);

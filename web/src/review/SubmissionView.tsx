@@ -5,6 +5,7 @@ import { Fold } from '../ui/Fold';
 import { DecideForm, type Decided } from './Decide';
 import { Changes, Facts } from './Difference';
 import { Duplicates } from './Duplicates';
+import { LookAt } from './LookAt';
 import { Script } from './Script';
 import { ageLine, memberName, reviewLine, useWording } from './words';
 
@@ -91,6 +92,7 @@ export function SubmissionView({ submission, headingRef, decideRef, onDecided }:
           </ul>
         </>
       )}
+      {outcome === 'waiting' && submission.merges_into == null && <LookAt key={submission.id} submission={submission.id} />}
       <h3 ref={decideRef} tabIndex={-1}>
         {text('decide_title')}
       </h3>

@@ -49,6 +49,14 @@ test('what could tell where a hidden place is, and what looks like recruiting, i
   for (const words of ['help@gmail.com', 'guaranteed job', 'transport sent to you', 'Elm Street Society']) await expect(twice).toContainText(words);
 });
 
+test('a reviewer looks at a change as a worker and as the kiosk would see it', async ({ page }) => {
+  await openReviews(page);
+  await choose(page, /Elm Street/);
+  await button(page, 'Preview: how others would see it').click();
+  for (const who of ['worker', 'kiosk']) await expect(page.locator(`.agency-preview [data-who=${who}] .card`)).toBeVisible();
+  await expectNoViolation(page);
+});
+
 test('a listing that may be there already stands beside the new one', async ({ page }) => {
   await openReviews(page);
   await choose(page, /Second Chance/);

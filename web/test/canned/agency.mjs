@@ -67,12 +67,12 @@ export class AgencyDesk {
   #preview(body, row) {
     if (body.changes?.description?.includes('street')) return { status: 400, code: 'out_of_range', detail: 'the text is too long', pointer: '/changes/description' };
     const [made] = results(body.language);
-    const name = body.changes?.name ?? row?.name ?? '';
+    const name = body.changes?.name ?? row?.name ?? made.name;
     const words = body.changes?.description;
     const page = servicePage(made.service_id, body.language);
     const phones = body.changes?.phones?.map((phone) => ({ ...made.phones[0], message_allowed: 'unknown', ...phone })) ?? made.phones;
     const seen = { result: { ...made, name, phones, ...(words == null ? {} : { summary: words }) }, page: { ...page, name, ...(words == null ? {} : { description: [{ language: 'en', text: words }] }) } };
-    return { status: 200, body: { worker: seen, kiosk: (body.visibility ?? row?.visibility ?? 'staff') === 'public' ? seen : null } };
+    return { status: 200, body: { worker: seen, kiosk: (body.visibility ?? row?.visibility ?? (body.submission_id === undefined ? 'staff' : 'public')) === 'public' ? seen : null } };
   }
 
   /** Each line behind the header is a listing; one that says "bad" can't be taken. */

@@ -42,7 +42,7 @@ constexpr unsigned kServerAnswers = 5000, kServerConnects = 1000;
 /// xapian-tcpsrv ends idle ones after a minute.
 constexpr auto kConnectionKept = std::chrono::seconds{30};
 /// How often an index in shards is asked how old it is.
-constexpr auto kAgeCheckEvery = std::chrono::seconds{2};
+constexpr auto kAgeCheckEvery = std::chrono::seconds{1};
 
 /// Thrown where what the stub files name isn't one whole index.
 struct NotOneIndex {
@@ -222,7 +222,6 @@ class XapianReader final : public Reader {
   public:
     XapianReader(const IndexPlace& place, std::chrono::milliseconds deadline)
         : place_key_(place.key), by_stub_(place.by_stub), deadline_(deadline), parts_(open_parts(place)) {
-        if (place.by_stub) require_one_index(parts_);
         for (const auto& part : parts_) {
             all_.add_database(part.database);
             asks_servers_ = asks_servers_ || part.is_remote;
@@ -309,11 +308,14 @@ class XapianReader final : public Reader {
     std::shared_ptr<const Gazetteer> places() const override { return shared_->places; }
 
   private:
-    /// What a stub file names may become another database at any time: a server's, a copy's.
+    /// What a stub file names may become another database at any time: a server's, a copy's. Others than
+    /// before may not belong together.
     void note_databases() {
-        key_ = place_key_;
+        auto key = place_key_;
         if (by_stub_)
-            for (const auto& part : parts_) key_ += part.database.get_uuid() + ' ';
+            for (const auto& part : parts_) key += part.database.get_uuid() + ' ';
+        if (by_stub_ && key != key_) require_one_index(parts_);
+        key_ = std::move(key);
     }
 
     /// Which part a document number of the joint database stands for, and its number there.
@@ -438,15 +440,19 @@ class XapianPool final : public ReaderPool {
         const auto now = std::chrono::steady_clock::now();
         {
             const std::lock_guard lock(mutex_);
-            if (now < age_known_until_) return;
+            // Where it isn't known yet, nobody answers before they know.
+            if (now < age_known_until_ && (as_of_ || !by_stub_)) return;
             age_known_until_ = now + kAgeCheckEvery;
         }
         std::optional<Instant> oldest;
         for (const auto& part : reader.parts()) {
             const auto text = part.database.get_metadata(std::string(field::kAsOf));
+            if (text.empty() && !by_stub_) {
+                oldest.reset();  // In no shards: it has no age.
+                break;
+            }
             const Instant as_of{std::chrono::seconds{static_cast<std::int64_t>(number_in(text))}};
             oldest = oldest ? std::min(*oldest, as_of) : as_of;
-            if (text.empty() && !by_stub_) return;
         }
         const std::lock_guard lock(mutex_);
         as_of_ = oldest;

@@ -95,7 +95,7 @@ class ReaderPool {
     virtual IndexState state() = 0;
 
     /// Of an index in shards: when every shard that is read here was last known to hold all that the
-    /// store had published, known to within 12 seconds. Nothing for another index, and before the first question.
+    /// store had published, known to within 11 seconds. Nothing for another index, and before the first question.
     virtual std::optional<Instant> as_of() = 0;
 
     /// Names of the index's sources by number, as the candidates hold them.

@@ -115,14 +115,15 @@ class ServedCopies {
     Server& server(std::size_t number) { return *servers_[number]; }
 
     /// What xapian-replicate does time and again, once.
+    void copy(const std::string& side, int shard) {
+        const auto command = "xapian-replicate --quiet --one-shot --reader-time=0 --host=127.0.0.1 --port=" +
+                             std::to_string(master_.port()) + " --master=live/shard-" + std::to_string(shard) +
+                             "/" + side + " " + copy_of(side, shard);
+        REQUIRE(std::system(command.c_str()) == 0);
+    }
     void copy_all() {
         for (const auto* side : kSideNames)
-            for (int shard = 1; shard <= kShards; ++shard) {
-                const auto command = "xapian-replicate --quiet --one-shot --reader-time=0 --host=127.0.0.1 --port=" +
-                                     std::to_string(master_.port()) + " --master=live/shard-" +
-                                     std::to_string(shard) + "/" + side + " " + copy_of(side, shard);
-                REQUIRE(std::system(command.c_str()) == 0);
-            }
+            for (int shard = 1; shard <= kShards; ++shard) copy(side, shard);
     }
 
     void write_stub(const std::string& side, std::size_t first, std::size_t count) {

@@ -44,7 +44,7 @@ export function Results({ of }: { of: Looked }) {
         </button>
       )}
       {state.answer !== null && results.length === 0 && <p>{text('results_none_hint')}</p>}
-      {state.answer !== null && state.answer.behind !== null && <p className="results-behind">{state.answer.behind.text}</p>}
+      {state.answer?.behind != null && <p>{state.answer.behind.text}</p>}
       <div className="cards" data-busy={state.busy === 'asking'}>
         {meets.map((result) => (
           <ResultCard key={result.service_id} result={result} of={of} page={pages.get(result.service_id)} />

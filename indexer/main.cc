@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
     setenv("XAPIAN_FLUSH_THRESHOLD", "2500", 0);
     CLI::App app{"indexer: keeps a Porchlight directory: what is in it, and the index that answers from it"};
     app.require_subcommand(1);
+    app.fallthrough();  // Subcommands take this over when they are added: --config may stand behind their name.
     porchlight::Run chosen;
     for (const auto& command : kCommands) {
         auto* options = app.add_subcommand(command.name, command.help);
@@ -47,7 +48,6 @@ int main(int argc, char** argv) {
     std::string config;  // Read before the command line is, as it gives that its defaults.
     app.add_option("--config", config,
                    "TOML file with settings (PORCHLIGHT_CONFIG; installed: /etc/porchlight/porchlight.toml)");
-    app.fallthrough();
     if (const auto file = porchlight::settings_file_of(argc, argv); !file.empty()) {
         const auto applied = porchlight::read_settings_file(file).and_then(
             [&](const porchlight::SettingsFile& settings) { return porchlight::apply_settings(app, settings, file); });

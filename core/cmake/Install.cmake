@@ -10,7 +10,7 @@ install(DIRECTORY data/ DESTINATION ${share}
 install(DIRECTORY web/dist/ DESTINATION ${share}/web OPTIONAL)
 install(FILES ${CMAKE_SOURCE_DIR}/build/gazetteer/places.tsv DESTINATION ${share}/gazetteer OPTIONAL)
 install(FILES LICENSE NOTICE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY deploy/nginx DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY deploy/nginx deploy/cluster DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN screens EXCLUDE)
 install(FILES ${debian}/porchlight-searchd.service ${debian}/porchlight-follower.service
   ${debian}/porchlight-pull@.service ${debian}/porchlight-pull@.timer
@@ -56,6 +56,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "nginx-light, age")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "xapian-tools")
 # Both have programs of these names.
 set(CPACK_DEBIAN_PACKAGE_CONFLICTS "sphinxsearch")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${debian}/postinst ${debian}/prerm ${debian}/postrm ${debian}/conffiles)

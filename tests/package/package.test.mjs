@@ -9,7 +9,8 @@ import {after, before, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const units = readdirSync(join(root, 'deploy/debian')).filter((each) => each.endsWith('.service'));
+const unitsIn = (within) => readdirSync(join(root, within)).filter((each) => each.endsWith('.service'));
+const units = unitsIn('deploy/debian');
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-package-'));
 let files = [];
 let installed = '';
@@ -30,7 +31,7 @@ const read = (path) => readFileSync(join(installed, path), 'utf8');
 test('the package has programs, settings, units, data, manual pages and words for its operator', () => {
   const names = new Set(files.map(({name}) => name));
   for (const name of ['/usr/bin/searchd', '/usr/bin/indexer', '/etc/porchlight/porchlight.toml', '/usr/share/porchlight/catalogue/facts.json',
-    '/usr/share/porchlight/sources.json', '/usr/share/doc/porchlight/operator.md', '/usr/share/doc/porchlight/nginx/nginx.conf',
+    '/usr/share/porchlight/sources.json', '/usr/share/doc/porchlight/operator.md', '/usr/share/doc/porchlight/nginx/nginx.conf', '/usr/share/doc/porchlight/cluster/porchlight-shard@.service',
     '/usr/share/man/man1/searchd.1', '/usr/share/man/man1/indexer-restore.1', '/usr/lib/systemd/system/porchlight-backup.timer',
     ...units.map((unit) => `/usr/lib/systemd/system/${unit}`)]) assert.ok(names.has(name), name);
   for (const {name, owner, mode} of files) {
@@ -52,7 +53,9 @@ test('both programs take the file of settings that comes with them', () => {
   const check = spawnSync(bin('searchd'), ['--check', ...config, '--data', folder, '--web', folder, '--gazetteer', folder], {encoding: 'utf8'});
   assert.doesNotMatch(check.stderr, /no such setting|must be/);
   const backup = spawnSync(bin('indexer'), ['backup', ...config, '--data', join(folder, 'none')], {encoding: 'utf8'});
-  assert.doesNotMatch(backup.stderr, /required|no such setting/);
+  assert.doesNotMatch(backup.stderr, /required|no such setting|not expected/);
+  const follow = spawnSync(bin('indexer'), ['follow', ...config, '--once', '--data', join(folder, 'none')], {encoding: 'utf8'});
+  assert.doesNotMatch(follow.stderr, /required|no such setting|not expected/);
 });
 
 test('every option of the manual pages is one that there is, and every one that there is stands in them', () => {
@@ -63,9 +66,9 @@ test('every option of the manual pages is one that there is, and every one that 
   }
 });
 
-for (const unit of units) {
-  test(`${unit} is shut in: systemd's own figure is at most 2.0`, (t) => {
-    const asked = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', join(root, 'deploy/debian', unit)], {encoding: 'utf8'});
+for (const path of ['deploy/debian', 'deploy/cluster'].flatMap((within) => unitsIn(within).map((unit) => join(within, unit)))) {
+  test(`${path} is shut in: systemd's own figure is at most 2.0`, (t) => {
+    const asked = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', join(root, path)], {encoding: 'utf8'});
     const figure = /exposure level for .*: ([\d.]+)/.exec(asked.stdout ?? '');
     if (!figure) return t.skip('systemd-analyze can\'t be asked here');
     assert.ok(Number(figure[1]) <= 2.0, `${figure[1]}`);

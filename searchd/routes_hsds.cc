@@ -10,17 +10,26 @@ constexpr const char* kNdjson = "application/x-ndjson";
 
 struct HsdsRoutes {
     HsdsKind kind;
-    RouteId list, asked, one;
+    RouteId list, asked, one, preflight;
 };
 constexpr HsdsRoutes kHsdsRoutes[] = {
-    {HsdsKind::service, RouteId::hsds_services, RouteId::hsds_services_asked, RouteId::hsds_service},
-    {HsdsKind::organization, RouteId::hsds_organizations, RouteId::hsds_organizations_asked, RouteId::hsds_organization},
-    {HsdsKind::taxonomy, RouteId::hsds_taxonomies, RouteId::hsds_taxonomies_asked, RouteId::hsds_taxonomy},
-    {HsdsKind::taxonomy_term, RouteId::hsds_taxonomy_terms, RouteId::hsds_taxonomy_terms_asked, RouteId::hsds_taxonomy_term},
-    {HsdsKind::service_at_location, RouteId::hsds_service_at_locations, RouteId::hsds_service_at_locations_asked, RouteId::hsds_service_at_location}};
+    {HsdsKind::service, RouteId::hsds_services, RouteId::hsds_services_asked, RouteId::hsds_service, RouteId::hsds_services_preflight},
+    {HsdsKind::organization, RouteId::hsds_organizations, RouteId::hsds_organizations_asked, RouteId::hsds_organization, RouteId::hsds_organizations_preflight},
+    {HsdsKind::taxonomy, RouteId::hsds_taxonomies, RouteId::hsds_taxonomies_asked, RouteId::hsds_taxonomy, RouteId::hsds_taxonomies_preflight},
+    {HsdsKind::taxonomy_term, RouteId::hsds_taxonomy_terms, RouteId::hsds_taxonomy_terms_asked, RouteId::hsds_taxonomy_term, RouteId::hsds_taxonomy_terms_preflight},
+    {HsdsKind::service_at_location, RouteId::hsds_service_at_locations, RouteId::hsds_service_at_locations_asked, RouteId::hsds_service_at_location, RouteId::hsds_service_at_locations_preflight}};
 
 /// What other origins' pages may read: it is the same for everybody, and no session counts for it.
 void share(httplib::Response& response) { response.set_header("Access-Control-Allow-Origin", "*"); }
+
+/// The question that a browser asks for another origin's page before it posts JSON. No session goes along.
+void allow_posting(httplib::Response& response) {
+    share(response);
+    response.status = 204;
+    response.set_header("Access-Control-Allow-Methods", "GET, HEAD, POST");
+    response.set_header("Access-Control-Allow-Headers", "content-type");
+    response.set_header("Access-Control-Max-Age", "86400");
+}
 
 void send_text(httplib::Response& response, const std::string& text, const char* type = "application/json") {
     response.set_content(text, type);
@@ -122,6 +131,7 @@ void add_hsds_routes(HttpServer& server, HsdsApi& api, std::string public_addres
             server.add({id, [&api, kind = routes.kind](const Asked& asked, const httplib::Request& request, httplib::Response& response) {
                             list(api, kind, asked, request, response);
                         }});
+        server.add({routes.preflight, [](const Asked&, const httplib::Request&, httplib::Response& response) { allow_posting(response); }});
         server.add({routes.one, [&api, kind = routes.kind](const Asked& asked, const httplib::Request& request, httplib::Response& response) {
                         one(api, kind, asked, request, response);
                     }});

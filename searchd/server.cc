@@ -186,6 +186,8 @@ void HttpServer::add(Route route) {
         // Answered here: the library would copy it twice.
     } else if (posts(row))
         Post(pattern, handler);
+    else if (std::string_view(row.method) == "OPTIONS")
+        Options(pattern, handler);
     else
         Get(pattern, handler);
     if (metrics_) metrics_->add_route(route.name());

@@ -279,6 +279,25 @@ TEST_CASE("pages of other origins may read it, and a session gets no more than a
     CHECK(ask(port, "GET", path, "", worker.headers(port)).body == open.body);
 }
 
+TEST_CASE("a page of another origin may post JSON to every list, and to nothing else", "[http][hsds]") {
+    const int port = server().port();
+    const std::vector<std::pair<std::string, std::string>> asking{
+        {"Origin", "https://other.example"}, {"Access-Control-Request-Method", "POST"}, {"Access-Control-Request-Headers", "content-type"}};
+    for (const auto* list : {"services", "organizations", "taxonomies", "taxonomy_terms", "service_at_locations"}) {
+        const auto may = ask(port, "OPTIONS", std::string("/hsds/") + list, "", asking);
+        CHECK(may.status == 204);
+        CHECK(may.header("access-control-allow-origin") == "*");
+        CHECK(may.header("access-control-allow-methods") == "GET, HEAD, POST");
+        CHECK(may.header("access-control-allow-headers") == "content-type");
+        CHECK(may.count("access-control-allow-credentials") == 0);
+    }
+    for (const auto* other : {"/api/v1/search", "/hsds/profile", "/api/v1/catalogue"}) {
+        const auto may = ask(port, "OPTIONS", other, "", asking);
+        CHECK(may.status == 405);
+        CHECK(may.count("access-control-allow-origin") == 0);
+    }
+}
+
 TEST_CASE("who checked a record, what it was before and our own members are nowhere", "[http][hsds]") {
     const auto all = ask(server().port(), "GET", "/hsds/services?format=ndjson&full=true").body;
     for (const auto* word : {"assurer_email", "porchlight_", "Porchlight visibility", "\"visibility\""}) CHECK(all.find(word) == std::string::npos);

@@ -5,12 +5,14 @@
 #include "core/base/paths.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 
 namespace porchlight {
 namespace {
 
 struct AuditOptions {
     std::string data;
+    std::string store;
     std::string kept;
 };
 
@@ -34,6 +36,7 @@ Result<void> run_verify(const AuditOptions& options) {
     if (!kept) return tl::unexpected(kept.error());
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     const auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
     const auto head = (*store)->verify_audit(*kept);
@@ -55,6 +58,7 @@ Run configure_audit(CLI::App& options) {
     auto* verify = options.add_subcommand(
         "verify", "find any row that was changed, lost or moved; print the head of the chain");
     verify->add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
+    add_store_option(*verify, chosen->store);
     verify->add_option("--kept", chosen->kept, "a head that was printed earlier: it must be in the chain still");
     return [chosen] { return run_verify(*chosen); };
 }

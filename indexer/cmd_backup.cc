@@ -6,6 +6,7 @@
 #include "core/store/file_lock.h"
 #include "indexer/backup_archive.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 
 namespace porchlight {
 namespace {
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 
 struct BackupOptions {
     std::string data;
+    std::string store;
     std::string to;
     std::string recipient;
 };
@@ -55,16 +57,17 @@ fs::path destination(const BackupOptions& options, Instant now) {
 /// Copies everything into `work`, and checks it there.  @return the names.
 Result<std::vector<std::string>> copy_all(const DirectoryPaths& paths, const fs::path& work) {
     std::vector<std::string> names{"store/store.db"};
-    if (auto copied = copy_database(paths.store_file(), work / names[0]); !copied) return tl::unexpected(copied.error());
+    if (auto copied = copy_database(paths.store_place().file, work / names[0]); !copied) return tl::unexpected(copied.error());
     {
         const auto store = open_store("sqlite://" + (work / names[0]).string(), StoreAccess::read_only);
         if (!store) return tl::unexpected(store.error());
         if (auto sound = (*store)->check(); !sound) return tl::unexpected(sound.error());
     }
     std::error_code error;
-    if (fs::exists(paths.takedown(), error)) {
+    const auto takedown = paths.takedown_place().file;
+    if (fs::exists(takedown, error)) {
         names.emplace_back("store/takedown.db");
-        if (auto copied = copy_database(paths.takedown(), work / names.back()); !copied) return tl::unexpected(copied.error());
+        if (auto copied = copy_database(takedown, work / names.back()); !copied) return tl::unexpected(copied.error());
     }
     for (const auto& name : files_beside_the_store(paths.data)) {
         fs::create_directories((work / name).parent_path(), error);
@@ -76,8 +79,11 @@ Result<std::vector<std::string>> copy_all(const DirectoryPaths& paths, const fs:
 }
 
 Result<void> run_backup(const BackupOptions& options) {
+    if (!options.store.empty())
+        return fail(ErrorKind::bad_request, "a store in PostgreSQL is backed up by PostgreSQL's own means (pg_dump, or an archive of its log)");
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     const auto now = SystemClock().now();
     const auto out = destination(options, now);
     FileLock lock(paths.data / "backup.lock");
@@ -92,7 +98,7 @@ Result<void> run_backup(const BackupOptions& options) {
         if (auto made = again.make(); !made) return made;
         if (auto read = read_backup(out, {}, again.path()); !read) return read;
     }
-    const auto head = note_backup(paths.store_file(), out.filename().string(), now);
+    const auto head = note_backup(paths.store_place().file, out.filename().string(), now);
     if (!head) return tl::unexpected(head.error());
     fmt::print("wrote {}{}\nThe audit's head, to be kept elsewhere:\n{}:{}\n", out.string(),
                options.recipient.empty() ? "; it isn't encrypted: who reads it reads everything" : "", head->seq, head->hash);
@@ -104,6 +110,7 @@ Result<void> run_backup(const BackupOptions& options) {
 Run configure_backup(CLI::App& options) {
     const auto chosen = std::make_shared<BackupOptions>();
     options.add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--to", chosen->to, "file to write, which mustn't exist, or a folder for one named by the minute")->required();
     options.add_option("--recipient", chosen->recipient, "encrypt it for this age recipient, which begins with age1");
     return [chosen] { return run_backup(*chosen); };

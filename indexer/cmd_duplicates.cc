@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 #include "core/upkeep/duplicates.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 #include "indexer/progress.h"
 
 namespace porchlight {
@@ -16,6 +17,7 @@ constexpr int kPage = 500;
 
 struct DuplicateOptions {
     std::string data;
+    std::string store;
     std::string source;
     double least = DuplicateFinder::kLikely;
     std::size_t most = 200;
@@ -77,11 +79,12 @@ void print(const DuplicatePair& pair, const std::vector<ComparedRecord>& records
 Result<void> run_duplicates(const DuplicateOptions& options) {
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     const auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
     auto records = read_all(**store);
     if (!records) return tl::unexpected(records.error());
-    const auto list = NotSameList::open(paths.store_file());
+    const auto list = NotSameList::open(paths.store_place());
     if (!list) return tl::unexpected(list.error());
     const auto told_apart = (*list)->all();
     if (!told_apart) return tl::unexpected(told_apart.error());
@@ -112,6 +115,7 @@ Result<void> run_duplicates(const DuplicateOptions& options) {
 Run configure_duplicates(CLI::App& options) {
     const auto chosen = std::make_shared<DuplicateOptions>();
     options.add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--source", chosen->source, "only pairs with a record of this source");
     options.add_option("--least", chosen->least, "the lowest score shown (0.47)")->check(CLI::Range(0.0, 1.0));
     options.add_option("--most", chosen->most, "how many pairs (200)")->check(CLI::Range(1, 1000000));

@@ -43,7 +43,7 @@ using OnRecord = std::function<bool(const Json& record)>;
 
 /// Calls `each` for every record that may leave, in the order of ids.
 Result<void> for_each_record(Directory& directory, bool staff, const OnRecord& each) {
-    const auto list = TakedownList::open(directory.paths().takedown());
+    const auto list = TakedownList::open(directory.paths().takedown_place());
     if (!list) return tl::unexpected(list.error());
     const auto taken_down = (*list)->current();
     if (!taken_down) return tl::unexpected(taken_down.error());
@@ -116,7 +116,7 @@ Result<void> export_csv(Directory& directory, const ExportOptions& options) {
 
 /// What was confirmed against one source, of the services that may leave.
 Result<void> export_corrections(Directory& directory, const ExportOptions& options) {
-    const auto list = CorrectionList::open(directory.paths().store_file());
+    const auto list = CorrectionList::open(directory.paths().store_place());
     if (!list) return tl::unexpected(list.error());
     const auto values = (*list)->of_source(options.corrections);
     if (!values) return tl::unexpected(values.error());

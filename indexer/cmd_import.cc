@@ -6,12 +6,14 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/paths.h"
 #include "core/feed/directory_settings.h"
 #include "core/feed/import.h"
 #include "core/store/backup.h"
 #include "core/store/source_log.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 #include "indexer/progress.h"
 
 namespace porchlight {
@@ -21,12 +23,20 @@ namespace fs = std::filesystem;
 
 struct ImportOptions {
     std::string data;
+    std::string store;
     std::string catalogue;
     std::string source;
     std::string report;
     bool full = false;
     std::vector<std::string> files;
 };
+
+DirectoryPaths paths_of(const ImportOptions& options) {
+    DirectoryPaths paths;
+    paths.data = options.data;
+    paths.database = options.store;
+    return paths;
+}
 
 /// "miami-hsds-1.1.zip" -> "miami", where a source of that name is set up; else "default".
 std::string source_for(const fs::path& file, const DirectorySettings& settings) {
@@ -38,8 +48,8 @@ std::string source_for(const fs::path& file, const DirectorySettings& settings) 
 }
 
 /// Notes for `indexer sources` how an import went. A failure to note it is said, and hides no other.
-void note(const fs::path& store_file, const std::string& source, const Result<ImportReport>& report) {
-    const auto log = SourceLog::open(store_file);
+void note(const StorePlace& store, const std::string& source, const Result<ImportReport>& report) {
+    const auto log = SourceLog::open(store);
     const auto now = SystemClock().now();
     auto noted = !log     ? Result<void>(tl::unexpected(log.error()))
                  : report ? (*log)->imported(source, static_cast<std::int64_t>(report->services), now)
@@ -54,7 +64,7 @@ Result<ImportReport> import_one(Store& store, const DirectorySettings& settings,
                           SystemClock().now(), [&](double share, std::size_t done) { progress.show(share, done); },
                           std::clamp(std::thread::hardware_concurrency(), 1u, 16u)};
     auto report = import_feed(store, file, import);
-    note(fs::path(options.data) / "store" / "store.db", source.name, report);
+    note(paths_of(options).store_place(), source.name, report);
     return report;
 }
 
@@ -68,8 +78,8 @@ Result<void> write_report(const std::string& file, const Json& reports) {
 }
 
 /// Where a place was erased: which backups still hold it, of those that this store knows of.
-void name_backups(const std::string& data) {
-    const auto made = backups_made(fs::path(data) / "store" / "store.db");
+void name_backups(const StorePlace& store) {
+    const auto made = backups_made(store);
     if (!made || made->empty()) return;
     std::fputs("  Backups that were made before:", stdout);
     for (const auto& name : *made) std::printf(" %s", name.c_str());
@@ -82,9 +92,10 @@ Result<void> run_import(const ImportOptions& options) {
     const auto settings = load_directory_settings(*folder, options.data);
     if (!settings) return tl::unexpected(settings.error());
     std::error_code error;
-    fs::create_directories(fs::path(options.data) / "store", error);
+    const auto paths = paths_of(options);
+    fs::create_directories(paths.store_folder(), error);
     if (error) return fail(ErrorKind::unavailable, "can't make " + options.data + ": " + error.message());
-    auto store = open_store("sqlite://" + (fs::path(options.data) / "store" / "store.db").string(), StoreAccess::read_write, bad_news_of(settings->catalogue));
+    auto store = open_store(paths.store_url(), StoreAccess::read_write, bad_news_of(settings->catalogue));
     if (!store) return tl::unexpected(store.error());
     Json reports = Json::array();
     for (const auto& file : options.files) {
@@ -95,7 +106,7 @@ Result<void> run_import(const ImportOptions& options) {
             return tl::unexpected(report.error());
         }
         std::fputs(report->to_table().c_str(), stdout);
-        if (report->published.erased_sites > 0) name_backups(options.data);
+        if (report->published.erased_sites > 0) name_backups(paths_of(options).store_place());
         std::fflush(stdout);
         reports.push_back(report->to_json());
     }
@@ -107,6 +118,7 @@ Result<void> run_import(const ImportOptions& options) {
 Run configure_import(CLI::App& options) {
     const auto chosen = std::make_shared<ImportOptions>();
     options.add_option("--data", chosen->data, "folder of the directory; its store is DIR/store/store.db")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--catalogue-data", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--source", chosen->source, "name of the source, as in sources.json (else by the file's name)");
     options.add_option("--report", chosen->report, "write what was done as JSON to this file");

@@ -11,6 +11,7 @@
 #include "core/store/source_log.h"
 #include "indexer/api_rows.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 #include "indexer/progress.h"
 
 namespace porchlight {
@@ -23,6 +24,7 @@ constexpr std::int64_t kPagesAtOnce = 20;
 
 struct PullOptions {
     std::string data;
+    std::string store;
     std::string catalogue;
     std::string what;
     std::string source;
@@ -120,12 +122,13 @@ Result<void> run_pull(const PullOptions& options) {
     if (const auto allowed = hosts.check(url); !allowed) return tl::unexpected(allowed.error());
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     std::error_code error;
-    fs::create_directories(paths.store_file().parent_path(), error);
+    fs::create_directories(paths.store_folder(), error);
     if (error) return fail(ErrorKind::unavailable, "can't make " + options.data + ": " + error.message());
     const auto store = open_store(paths.store_url(), StoreAccess::read_write, bad_news_of(settings->catalogue));
     if (!store) return tl::unexpected(store.error());
-    const auto log = SourceLog::open(paths.store_file());
+    const auto log = SourceLog::open(paths.store_place());
     if (!log) return tl::unexpected(log.error());
     WebLimits limits;
     limits.first_pause = std::chrono::milliseconds{static_cast<std::int64_t>(options.pause_s * 1000)};
@@ -145,6 +148,7 @@ Result<void> run_pull(const PullOptions& options) {
 Run configure_pull(CLI::App& options) {
     const auto chosen = std::make_shared<PullOptions>();
     options.add_option("--data", chosen->data, "folder of the directory; its store is DIR/store/store.db")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--catalogue-data", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--source", chosen->source, "with a URL: the source whose services these are");
     options.add_flag("--full", chosen->full, "read everything again, and withdraw what the source no longer has");

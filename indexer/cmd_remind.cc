@@ -8,7 +8,7 @@ namespace porchlight {
 namespace {
 
 struct RemindOptions {
-    std::string data, catalogue, smtp;
+    std::string data, store, catalogue, smtp;
     bool dry_run = false;
 };
 
@@ -24,6 +24,7 @@ void print(const std::vector<MailedReminders>& mails) {
 Result<void> run_remind(const RemindOptions& options) {
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     const auto shipped = find_data_folder(options.catalogue, std::filesystem::read_symlink("/proc/self/exe"));
     if (!shipped) return tl::unexpected(shipped.error());
     MailSettings mail;
@@ -36,7 +37,7 @@ Result<void> run_remind(const RemindOptions& options) {
     if (!settings) return tl::unexpected(settings.error());
     const auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
-    const auto queue = ReminderQueue::open(paths.store_file());
+    const auto queue = ReminderQueue::open(paths.store_place());
     if (!queue) return tl::unexpected(queue.error());
 
     const auto now = SystemClock().now();
@@ -65,6 +66,7 @@ Result<void> run_remind(const RemindOptions& options) {
 Run configure_remind(CLI::App& options) {
     const auto chosen = std::make_shared<RemindOptions>();
     options.add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--catalogue-data", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--smtp", chosen->smtp, "JSON file with url, from, page, user and password: sends mail too");
     options.add_flag("--dry-run", chosen->dry_run, "only say what would be queued");

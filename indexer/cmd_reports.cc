@@ -8,12 +8,14 @@
 #include "core/base/paths.h"
 #include "core/store/reports.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 
 namespace porchlight {
 namespace {
 
 struct ReportOptions {
     std::string data;
+    std::string store;
     bool json = false;
 };
 
@@ -53,7 +55,8 @@ void print_table(const std::vector<QueuedReport>& queue) {
 Result<void> run_reports(const ReportOptions& options) {
     DirectoryPaths paths;
     paths.data = options.data;
-    const auto queue = ReportQueue::open(paths.store_file());
+    paths.database = options.store;
+    const auto queue = ReportQueue::open(paths.store_place());
     if (!queue) return tl::unexpected(queue.error());
     const auto all = (*queue)->all();
     if (!all) return tl::unexpected(all.error());
@@ -72,6 +75,7 @@ Result<void> run_reports(const ReportOptions& options) {
 Run configure_reports(CLI::App& options) {
     const auto chosen = std::make_shared<ReportOptions>();
     options.add_option("--data", chosen->data, "folder of the directory: its store and index")->required();
+    add_store_option(options, chosen->store);
     options.add_flag("--json", chosen->json, "as JSON instead of a table");
     return [chosen] { return run_reports(*chosen); };
 }

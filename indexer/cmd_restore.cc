@@ -4,6 +4,7 @@
 #include "core/store/backup.h"
 #include "indexer/backup_archive.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 
 namespace porchlight {
 namespace {
@@ -12,6 +13,7 @@ namespace fs = std::filesystem;
 
 struct RestoreOptions {
     std::string data;
+    std::string store;
     std::string archive;
     std::string identity;
     std::string journal;
@@ -69,6 +71,8 @@ Result<void> restore_into(const fs::path& work, const RestoreOptions& options) {
 }
 
 Result<void> run_restore(const RestoreOptions& options) {
+    if (!options.store.empty())
+        return fail(ErrorKind::bad_request, "a backup is put back into files, not into PostgreSQL, which is put back by its own means (pg_restore)");
     if (options.journal.empty() != options.journal_lost)
         return fail(ErrorKind::bad_request, "give --journal, the store folder that is being replaced, or else --journal-lost");
     if (auto empty = check_empty(options.data); !empty) return empty;
@@ -87,6 +91,7 @@ Result<void> run_restore(const RestoreOptions& options) {
 Run configure_restore(CLI::App& options) {
     const auto chosen = std::make_shared<RestoreOptions>();
     options.add_option("--data", chosen->data, "folder for the directory: absent or empty")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--identity", chosen->identity, "file with the age identity, where the backup is encrypted");
     options.add_option("--journal", chosen->journal,
                        "the store folder that is being replaced: what was taken down, erased or disabled since is done again");

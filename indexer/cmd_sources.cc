@@ -14,6 +14,7 @@
 #include "core/store/source_log.h"
 #include "core/store/store.h"
 #include "indexer/command.h"
+#include "indexer/directory.h"
 
 namespace porchlight {
 namespace {
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 
 struct SourcesOptions {
     std::string data;
+    std::string store;
     std::string catalogue;
     bool json = false;
 };
@@ -102,13 +104,14 @@ Result<std::vector<SourceLine>> gather(const SourcesOptions& options) {
     if (!access) return tl::unexpected(access.error());
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     const auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
     const auto counts = (*store)->counts();
     if (!counts) return tl::unexpected(counts.error());
-    const auto log = SourceLog::open(paths.store_file());
+    const auto log = SourceLog::open(paths.store_place());
     if (!log) return tl::unexpected(log.error());
-    const auto corrections = CorrectionList::open(paths.store_file());
+    const auto corrections = CorrectionList::open(paths.store_place());
     if (!corrections) return tl::unexpected(corrections.error());
     const auto states = (*log)->all();
     if (!states) return tl::unexpected(states.error());
@@ -148,6 +151,7 @@ Result<void> run_sources(const SourcesOptions& options) {
 Run configure_sources(CLI::App& options) {
     const auto chosen = std::make_shared<SourcesOptions>();
     options.add_option("--data", chosen->data, "folder of the directory; its store is DIR/store/store.db")->required();
+    add_store_option(options, chosen->store);
     options.add_option("--catalogue-data", chosen->catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_flag("--json", chosen->json, "as JSON instead of a table");
     return [chosen] { return run_sources(*chosen); };

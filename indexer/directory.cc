@@ -6,8 +6,20 @@
 namespace porchlight {
 namespace fs = std::filesystem;
 
+void add_store_option(CLI::App& options, std::string& chosen) {
+    const auto check = [](const std::string& text) {
+        const auto place = StorePlace::of(text);
+        // Without the text, that may hold a password.
+        return place && place->is_postgresql() ? std::string() : std::string("must be a database of PostgreSQL's: postgresql://user@host/database");
+    };
+    options.add_option("--store", chosen, "database that holds the store, where it isn't a file in --data: postgresql://user@host/database")
+        ->check(CLI::Validator(check, ""))
+        ->envname("PORCHLIGHT_STORE");
+}
+
 void add_directory_options(CLI::App& options, DirectoryOptions& chosen) {
     options.add_option("--data", chosen.data, "folder of the directory: its store and index")->required();
+    add_store_option(options, chosen.store);
     options.add_option("--catalogue-data", chosen.catalogue, "folder with catalogue/, crosswalk/ and sources.json");
     options.add_option("--gazetteer", chosen.gazetteer, "folder with places.tsv, as set-up builds it");
 }
@@ -22,6 +34,7 @@ void add_shards_option(CLI::App& options, int& shards) {
 Result<std::unique_ptr<Directory>> Directory::open(const DirectoryOptions& options) {
     DirectoryPaths paths;
     paths.data = options.data;
+    paths.database = options.store;
     paths.gazetteer = options.gazetteer;
     const auto shipped = find_data_folder(options.catalogue, fs::read_symlink("/proc/self/exe"));
     if (!shipped) return tl::unexpected(shipped.error());

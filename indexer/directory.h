@@ -11,6 +11,7 @@ namespace porchlight {
 /// Options that every subcommand on an existing directory has.
 struct DirectoryOptions {
     std::string data;
+    std::string store;
     std::string catalogue;
     std::string gazetteer;
 };
@@ -18,6 +19,8 @@ struct DirectoryOptions {
 /// Adds --shards.
 void add_shards_option(CLI::App& options, int& shards);
 
+/// Adds --store: the database, where the store isn't a file in --data.
+void add_store_option(CLI::App& options, std::string& chosen);
 void add_directory_options(CLI::App& options, DirectoryOptions& chosen);
 
 /// What rebuild, follow and export work on. Not movable: its parts refer to each other.

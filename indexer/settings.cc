@@ -9,7 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What both programs have: searchd tells of any other name that is wrong.
-constexpr const char* kCommon[] = {"data", "catalogue-data", "gazetteer"};
+constexpr const char* kCommon[] = {"data", "store", "catalogue-data", "gazetteer"};
 
 /// @return false where the subcommand has no such option.
 bool give(CLI::App& command, const std::string& name, const std::string& text) {
@@ -17,6 +17,7 @@ bool give(CLI::App& command, const std::string& name, const std::string& text) {
     if (option == nullptr || option->get_expected_max() == 0) return false;
     option->required(false);
     option->default_val(text);
+    if (name == "store") option->default_str("");  // --help shows no password.
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "core/account/accounts.h"
+#include "core/config/settings_file.h"
 #include "core/store/reminders.h"
 #include "core/store/store.h"
 #include "searchd/terminal.h"
@@ -15,7 +16,7 @@ namespace porchlight {
 namespace {
 
 struct AccountOptions {
-    std::string data, name, role, service;
+    std::string data, store, name, role, service;
     StaffOrganization organization;
     std::string address;
 };
@@ -23,12 +24,13 @@ struct AccountOptions {
 using Opened = Result<std::unique_ptr<Accounts>>;
 
 /// The directory's accounts; its store is made or brought up to date first.
-Opened open_accounts(const std::string& data) {
+Opened open_accounts(const AccountOptions& options) {
     static const SystemClock clock;
     DirectoryPaths paths;
-    paths.data = data;
+    paths.data = options.data;
+    paths.database = options.store;
     std::error_code error;
-    std::filesystem::create_directories(paths.store_file().parent_path(), error);
+    std::filesystem::create_directories(paths.store_folder(), error);
     const auto store = open_store(paths.store_url(), StoreAccess::read_write);
     if (!store) return tl::unexpected(store.error());
     return Accounts::open(paths, clock);
@@ -47,7 +49,7 @@ void print_code(const std::string& name, const CodeSetUp& code) {
 Result<void> create(const AccountOptions& options) {
     const auto role = parse_staff_role(options.role);
     if (!role) return tl::unexpected(role.error());
-    const auto accounts = open_accounts(options.data);
+    const auto accounts = open_accounts(options);
     if (!accounts) return tl::unexpected(accounts.error());
     auto secret = read_secret(*role == StaffRole::capacity ? "PIN" : "Password");
     if (!secret) return tl::unexpected(secret.error());
@@ -60,7 +62,7 @@ Result<void> create(const AccountOptions& options) {
 }
 
 Result<void> list(const AccountOptions& options) {
-    const auto accounts = open_accounts(options.data);
+    const auto accounts = open_accounts(options);
     if (!accounts) return tl::unexpected(accounts.error());
     const auto all = (*accounts)->all();
     if (!all) return tl::unexpected(all.error());
@@ -72,7 +74,7 @@ Result<void> list(const AccountOptions& options) {
 }
 
 Result<void> disable(const AccountOptions& options) {
-    const auto accounts = open_accounts(options.data);
+    const auto accounts = open_accounts(options);
     if (!accounts) return tl::unexpected(accounts.error());
     if (auto done = (*accounts)->disable_by_operator(options.name); !done) return done;
     fmt::print("disabled {}\n", options.name);
@@ -80,7 +82,7 @@ Result<void> disable(const AccountOptions& options) {
 }
 
 Result<void> reset(const AccountOptions& options) {
-    const auto accounts = open_accounts(options.data);
+    const auto accounts = open_accounts(options);
     if (!accounts) return tl::unexpected(accounts.error());
     auto secret = read_secret("New password");
     if (!secret) return tl::unexpected(secret.error());
@@ -93,11 +95,12 @@ Result<void> reset(const AccountOptions& options) {
 
 /// Where an organization's reminders go (docs/upkeep.md): says so, or changes it.
 Result<void> mail(const AccountOptions& options) {
-    const auto accounts = open_accounts(options.data);
+    const auto accounts = open_accounts(options);
     if (!accounts) return tl::unexpected(accounts.error());
     DirectoryPaths paths;
     paths.data = options.data;
-    const auto queue = ReminderQueue::open(paths.store_file());
+    paths.database = options.store;
+    const auto queue = ReminderQueue::open(paths.store_place());
     if (!queue) return tl::unexpected(queue.error());
     const auto& id = options.organization.id;
     if (!options.address.empty())
@@ -111,6 +114,17 @@ Result<void> mail(const AccountOptions& options) {
     return {};
 }
 
+/// Where the store is as the installation's file of settings says, so that accounts are made in no other.
+Result<void> read_installed(AccountOptions& options) {
+    std::error_code error;
+    const auto file = settings_of_installation(std::filesystem::read_symlink("/proc/self/exe", error).parent_path());
+    if (file.empty()) return {};
+    const auto settings = read_settings_file(file);
+    if (!settings) return tl::unexpected(settings.error());
+    if (const auto store = settings->common.find("store"); store != settings->common.end()) options.store = store->second;
+    return {};
+}
+
 /// A subcommand with what all of them take.
 CLI::App* add(CLI::App& app, AccountOptions& options, const char* name, const char* help) {
     auto* command = app.add_subcommand(name, help);
@@ -118,6 +132,9 @@ CLI::App* add(CLI::App& app, AccountOptions& options, const char* name, const ch
         ->envname("PORCHLIGHT_DATA")
         ->option_text("DIR")
         ->required();
+    command->add_option("--store", options.store, "The database that holds the store, where it isn't in that folder: postgresql://…")
+        ->envname("PORCHLIGHT_STORE")
+        ->option_text("ADDRESS");
     return command;
 }
 
@@ -130,6 +147,10 @@ int run_account_command(int argc, const char* const* argv) {
                "taken. Everybody else is invited in the page by two who have accounts.");
     app.require_subcommand(1);
     AccountOptions options;
+    if (const auto read = read_installed(options); !read) {
+        std::fprintf(stderr, "searchd: %s\n", read.error().message.c_str());
+        return exit_code(read.error().kind);
+    }
     auto* creating = add(app, options, "create", "Make an account.");
     creating->add_option("name", options.name, "What is typed to sign in.")->required();
     creating->add_option("--role", options.role, "administrator, reviewer, worker, agency_editor or capacity.")

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "core/base/jurisdiction.h"
+#include "core/base/store_place.h"
 #include "core/config/settings_file.h"
 
 namespace porchlight {
@@ -101,6 +102,13 @@ Result<void> set_public_address(Options& options, const std::string& text) {
     return {};
 }
 
+Result<void> set_store(Options& options, const std::string& text) {
+    const auto place = StorePlace::of(text);
+    if (!place || !place->is_postgresql()) return wrong("must be a database of PostgreSQL's: postgresql://user@host/database");
+    options.store = text;
+    return {};
+}
+
 Result<void> set_deadline(Options& options, const std::string& text) {
     const auto value = whole(text, 10, 60000);
     if (!value) return tl::unexpected(value.error());
@@ -131,6 +139,8 @@ Result<void> set_path(Options& options, const std::string& text) {
 constexpr std::array<Setting, 15> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
+    {"store", "postgresql://…",
+     "The database that holds the store and its take-downs. [files in the directory's folder]", set_store},
     {"listen", "ADDRESS:PORT",
      "Where the page and /api/v1 are served; port 0 takes any free one. [127.0.0.1:8080]",
      set_listen},

@@ -17,6 +17,7 @@ namespace porchlight {
 /// environment, the environment before the file, the file before the default.
 struct Options {
     std::filesystem::path data;  ///< Required: the directory's own folder.
+    std::string store;           ///< "postgresql://…" that holds the store; empty: files in `data`.
     ListenAddress listen{"127.0.0.1", 8080};
     std::optional<ListenAddress> operator_listen =
         ListenAddress{"127.0.0.1", 8081};     ///< None: "off".

@@ -84,7 +84,7 @@ class Listener {
 
 ApiSettings api_settings(const Options& options, Role role, std::optional<std::uint64_t> map_bytes) {
     ApiSettings out;
-    out.paths = {options.data, options.catalogue_data, options.gazetteer};
+    out.paths = {options.data, options.catalogue_data, options.gazetteer, options.store};
     out.role = role;
     out.search_deadline = options.deadline;
     out.told_behind_after = options.behind_after;

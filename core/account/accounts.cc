@@ -62,7 +62,7 @@ Caller caller_of(const StoredAccount& account, const Session& session) {
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const DirectoryPaths& paths, const Clock& clock,
                                                  PasswordCost cost, SteadySeconds steady) {
-    auto store = AccountStore::open(paths.store_file());
+    auto store = AccountStore::open(paths.store_place());
     if (!store) return tl::unexpected(store.error());
     auto box = SecretBox::open(paths.account_key());
     if (!box) return tl::unexpected(box.error());

@@ -20,7 +20,7 @@ const StaffOrganization kSouth{"south-door", "South Door", ""};
 /// Accounts on a store of its own, at a time that a test moves.
 struct Desk {
     Desk() {
-        std::filesystem::create_directories(paths.store_file().parent_path());
+        std::filesystem::create_directories(paths.store_folder());
         expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable));
         reopen();
     }

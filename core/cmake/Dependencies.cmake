@@ -36,9 +36,12 @@ include(Catch)
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)
+find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 add_library(porchlight_soci INTERFACE)
 target_include_directories(porchlight_soci SYSTEM INTERFACE ${SOCI_INCLUDE_DIR} ${SOCI_INCLUDE_DIR}/soci)
-target_link_libraries(porchlight_soci INTERFACE ${SOCI_CORE} ${SOCI_SQLITE3} PkgConfig::SQLITE)
+target_link_libraries(porchlight_soci INTERFACE ${SOCI_CORE} ${SOCI_SQLITE3} ${SOCI_POSTGRESQL}
+  PkgConfig::SQLITE PkgConfig::PQ)
 
 # rapidcheck is packaged without pkg-config on bookworm.
 find_path(RAPIDCHECK_INCLUDE_DIR rapidcheck.h REQUIRED)

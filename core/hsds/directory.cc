@@ -40,7 +40,7 @@ std::vector<Uuid> ids_of(const HsdsEntry& entry) {
 }  // namespace
 
 Result<std::unique_ptr<HsdsDirectory>> HsdsDirectory::open(const DirectoryPaths& paths, const DirectorySettings& settings) {
-    auto takedowns = TakedownList::open(paths.takedown());
+    auto takedowns = TakedownList::open(paths.takedown_place());
     if (!takedowns) return tl::unexpected(takedowns.error());
     return std::unique_ptr<HsdsDirectory>(new HsdsDirectory(paths, settings, std::move(*takedowns)));
 }

@@ -94,7 +94,7 @@ class Desk final : public CapacityDesk {
 Result<std::unique_ptr<CapacityDesk>> CapacityDesk::open(const DirectoryPaths& paths, const Clock& clock) {
     auto store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!store) return tl::unexpected(store.error());
-    auto list = CapacityList::open(paths.store_file());
+    auto list = CapacityList::open(paths.store_place());
     if (!list) return tl::unexpected(list.error());
     return std::unique_ptr<CapacityDesk>(std::make_unique<Desk>(std::move(*store), std::move(*list), clock));
 }

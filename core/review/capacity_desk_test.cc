@@ -15,7 +15,7 @@ struct BedDesk {
         std::filesystem::create_directories(folder.path() / "store");
         paths.data = folder.path();
         import(*expect(open_store(paths.store_url(), StoreAccess::read_write)), {listing("a"), listing("b")});
-        add_account(*expect(AccountStore::open(paths.store_file())), "editor", id("a organization"),
+        add_account(*expect(AccountStore::open(paths.store_place())), "editor", id("a organization"),
                     StaffRole::agency_editor);
         editor.account_id = "editor";
         editor.organization_id = id("a organization");

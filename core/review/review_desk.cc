@@ -821,13 +821,13 @@ Result<std::unique_ptr<ReviewDesk>> ReviewDesk::open(const DirectoryPaths& paths
     if (!store) return tl::unexpected(store.error());
     auto twins_store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!twins_store) return tl::unexpected(twins_store.error());
-    auto submissions = SubmissionStore::open(paths.store_file(), rules_of(settings->catalogue));
+    auto submissions = SubmissionStore::open(paths.store_place(), rules_of(settings->catalogue));
     if (!submissions) return tl::unexpected(submissions.error());
-    auto suspensions = SuspensionList::open(paths.store_file());
+    auto suspensions = SuspensionList::open(paths.store_place());
     if (!suspensions) return tl::unexpected(suspensions.error());
-    auto accounts = AccountStore::open(paths.store_file());
+    auto accounts = AccountStore::open(paths.store_place());
     if (!accounts) return tl::unexpected(accounts.error());
-    auto not_same = NotSameList::open(paths.store_file());
+    auto not_same = NotSameList::open(paths.store_place());
     if (!not_same) return tl::unexpected(not_same.error());
     return std::unique_ptr<ReviewDesk>(std::make_unique<Desk>(paths, std::move(*settings), std::move(*store),
                                                               std::move(*twins_store),

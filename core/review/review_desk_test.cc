@@ -18,7 +18,7 @@ struct Office {
         auto made = listing("a");
         made.record["phones"] = Json::array({{{"id", id("phone")}, {"number", "204-555-0100"}}});
         import(*store, {with(made, {})});
-        auto accounts = expect(AccountStore::open(paths.store_file()));
+        auto accounts = expect(AccountStore::open(paths.store_place()));
         for (const auto& [name, of, role] :
              std::vector<std::tuple<std::string, std::string, StaffRole>>{{"editor", id("a organization"), StaffRole::agency_editor},
                                                                           {"stranger", id("b organization"), StaffRole::agency_editor},

@@ -455,9 +455,9 @@ Result<std::unique_ptr<UpkeepDesk>> UpkeepDesk::open(const DirectoryPaths& paths
     if (!store) return tl::unexpected(store.error());
     auto gap_store = open_store(paths.store_url(), StoreAccess::read_only);
     if (!gap_store) return tl::unexpected(gap_store.error());
-    auto submissions = SubmissionStore::open(paths.store_file(), rules_of(settings->catalogue));
+    auto submissions = SubmissionStore::open(paths.store_place(), rules_of(settings->catalogue));
     if (!submissions) return tl::unexpected(submissions.error());
-    auto checks = CheckStore::open(paths.store_file());
+    auto checks = CheckStore::open(paths.store_place());
     if (!checks) return tl::unexpected(checks.error());
     SqliteUpkeepDesk::Parts parts{std::move(*settings), std::move(*presets),     std::move(*holidays), std::move(*store),
                                   std::move(*gap_store), std::move(*submissions), std::move(*checks)};

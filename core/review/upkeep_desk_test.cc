@@ -27,7 +27,7 @@ struct Keepers {
             auto store = expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable));
             import(*store, {with(made, std::move(statements)), listing("b")});
         }
-        auto accounts = expect(AccountStore::open(paths.store_file()));
+        auto accounts = expect(AccountStore::open(paths.store_place()));
         for (const auto& [name, of, role] :
              std::vector<std::tuple<std::string, std::string, StaffRole>>{{"editor", id("a organization"), StaffRole::agency_editor},
                                                                           {"stranger", id("b organization"), StaffRole::agency_editor},
@@ -251,7 +251,7 @@ TEST_CASE("what an agency said on the phone is recorded of a whole group, and wa
     const auto told = expect(tell(answers));
     CHECK(failure(tell(answers)) == ErrorKind::conflict);
     CHECK(keepers.holds(kGood).empty());
-    const auto kept = expect(expect(SubmissionStore::open(keepers.paths.store_file(), {}))->submission(told["submission_id"]));
+    const auto kept = expect(expect(SubmissionStore::open(keepers.paths.store_place(), {}))->submission(told["submission_id"]));
     CHECK(format_instant(kept.submitted_at) == kToday + "T00:00:00Z");
     const auto insider = keepers.reviews->decide(keepers.callers["insider"], {{"id", told["submission_id"]}, {"decision", "approve"}, {"call_back", "elsewhere"}, {"reason", ""}});
     CHECK(failure(insider) == ErrorKind::forbidden);

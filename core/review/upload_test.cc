@@ -33,7 +33,7 @@ struct Agency {
         second.record["organization"] = first.record["organization"];
         second.record["name"] = "Night kitchen";
         import(*store, {with(first, {}), with(second, {}), with(other, {})});
-        auto accounts = expect(AccountStore::open(paths.store_file()));
+        auto accounts = expect(AccountStore::open(paths.store_place()));
         add_account(*accounts, "editor", id("a organization"), StaffRole::agency_editor);
         editor.account_id = "editor";
         editor.organization_id = id("a organization");

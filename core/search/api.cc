@@ -210,7 +210,7 @@ class DirectoryApi final : public Api {
           listings_(stores_, *takedowns_, *silences_, clock),
           desk_({role_, loaded_.settings, records_, loaded_.holidays, loaded_.wording, phrases_,
                  loaded_.crisis_lines, loaded_.note_lint, listings_, clock,
-                 settings.paths.store_file().parent_path()}) {}
+                 settings.paths}) {}
 
     Result<Json> search(const Json& body) override {
         auto request = parse_request(body, catalogue(), role_);
@@ -589,13 +589,13 @@ class DirectoryApi final : public Api {
 Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock& clock) {
     auto loaded = load_all(settings.paths, settings.jurisdiction, settings.role);
     if (!loaded) return tl::unexpected(loaded.error());
-    auto takedowns = TakedownList::open(settings.paths.takedown());
+    auto takedowns = TakedownList::open(settings.paths.takedown_place());
     if (!takedowns) return tl::unexpected(takedowns.error());
-    auto silences = SilenceList::open(settings.paths.store_file());
+    auto silences = SilenceList::open(settings.paths.store_place());
     if (!silences) return tl::unexpected(silences.error());
-    auto suspensions = SuspensionList::open(settings.paths.store_file());
+    auto suspensions = SuspensionList::open(settings.paths.store_place());
     if (!suspensions) return tl::unexpected(suspensions.error());
-    auto capacities = CapacityList::open(settings.paths.store_file());
+    auto capacities = CapacityList::open(settings.paths.store_place());
     if (!capacities) return tl::unexpected(capacities.error());
     return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns),
                                           std::move(*silences), std::move(*suspensions), std::move(*capacities));

@@ -74,7 +74,7 @@ CheckInDesk::CheckInDesk(CheckInParts parts)
       hand_overs_(kYesHolds, kMostSpent),
       permits_(kPermitHolds, kMostSpent),
       unmet_permits_(kPermitHolds, kMostSpent),
-      counters_(parts_.store_folder / "counters.tsv", parts_.clock) {
+      counters_(parts_.paths.store_folder() / "counters.tsv", parts_.clock) {
     // The kiosk never counts.
     if (parts_.role == Role::staff) counters_.start();
 }
@@ -97,7 +97,7 @@ HandOverParts CheckInDesk::hand_over_parts(const std::string& language,
 Result<ReportQueue*> CheckInDesk::report_queue() {
     const std::lock_guard lock(mutex_);
     if (reports_) return reports_.get();
-    auto opened = ReportQueue::open(parts_.store_folder / "store.db");
+    auto opened = ReportQueue::open(parts_.paths.store_place());
     if (!opened) return tl::unexpected(opened.error());
     reports_ = std::move(*opened);
     return reports_.get();

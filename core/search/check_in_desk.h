@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "core/base/paths.h"
 #include "core/checkin/counters.h"
 #include "core/checkin/hand_over.h"
 #include "core/checkin/note_lint.h"
@@ -25,7 +26,7 @@ struct CheckInParts {
     const NoteLint& note_lint;
     const ListingView& listings;
     const Clock& clock;
-    std::filesystem::path store_folder;  ///< Of store.db and counters.tsv.
+    DirectoryPaths paths;  ///< Of the store, for reports, and of counters.tsv.
 };
 
 /// All that comes after a search: the yes, the hand-over, its outcome, reports, and the page behind a

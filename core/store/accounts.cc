@@ -101,11 +101,9 @@ std::vector<StoredInvitation> read_invitations(soci::session& sql, const std::st
 
 class SqliteAccountStore final : public AccountStore {
   public:
-    explicit SqliteAccountStore(const std::filesystem::path& file) {
-        connect_store(sql_, file);
-        int tables = 0;
-        sql_ << "select count(*) from sqlite_master where name = 'account'", soci::into(tables);
-        if (tables == 0) throw soci::soci_error("it is of an earlier version: run indexer first");
+    explicit SqliteAccountStore(const StorePlace& place) {
+        connect_store(sql_, place);
+        require_table(sql_, "account");
     }
 
     Result<void> add_organization(const StaffOrganization& organization, Instant now) override {
@@ -131,7 +129,7 @@ class SqliteAccountStore final : public AccountStore {
 
     Result<std::vector<StaffOrganization>> organizations() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<StaffOrganization>> {
+        return guarded(sql_, [&]() -> Result<std::vector<StaffOrganization>> {
             return read_organizations();
         });
     }
@@ -144,7 +142,7 @@ class SqliteAccountStore final : public AccountStore {
     }
     Result<std::vector<StoredAccount>> all() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<StoredAccount>> {
+        return guarded(sql_, [&]() -> Result<std::vector<StoredAccount>> {
             return AccountRows(sql_).read("order by name", nullptr);
         });
     }
@@ -250,7 +248,7 @@ class SqliteAccountStore final : public AccountStore {
 
     Result<std::vector<StoredInvitation>> invitations(Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<StoredInvitation>> {
+        return guarded(sql_, [&]() -> Result<std::vector<StoredInvitation>> {
             return read_invitations(sql_,
                                     "where :key = '' and accepted_by is null and expires_at > :now"
                                     " order by expires_at, id",
@@ -343,7 +341,7 @@ class SqliteAccountStore final : public AccountStore {
     template <class Work>
     auto act(Work&& work) -> decltype(work()) {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> decltype(work()) {
+        return guarded(sql_, [&]() -> decltype(work()) {
             WriteTransaction transaction(sql_);
             auto result = work();
             if (result) transaction.commit();
@@ -390,7 +388,7 @@ class SqliteAccountStore final : public AccountStore {
 
     Result<StoredAccount> one(const char* where, const std::string& key) {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<StoredAccount> {
+        return guarded(sql_, [&]() -> Result<StoredAccount> {
             auto rows = AccountRows(sql_).read(where, &key);
             if (rows.empty()) return fail(ErrorKind::not_found, "there is no such account");
             return std::move(rows.front());
@@ -399,7 +397,7 @@ class SqliteAccountStore final : public AccountStore {
 
     Result<StoredInvitation> one_invitation(const std::string& where, const std::string& key) {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<StoredInvitation> {
+        return guarded(sql_, [&]() -> Result<StoredInvitation> {
             auto rows = read_invitations(sql_, where, key, 0);
             if (rows.empty()) return fail(ErrorKind::not_found, "there is no such invitation");
             return std::move(rows.front());
@@ -480,9 +478,9 @@ Result<StaffRole> parse_staff_role(std::string_view text) {
                 "a role is administrator, reviewer, worker, agency_editor or capacity");
 }
 
-Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::filesystem::path& store_file) {
+Result<std::unique_ptr<AccountStore>> AccountStore::open(const StorePlace& place) {
     return open_existing<AccountStore>(
-        store_file, [&] { return std::make_unique<SqliteAccountStore>(store_file); });
+        place, [&] { return std::make_unique<SqliteAccountStore>(place); });
 }
 
 }  // namespace porchlight

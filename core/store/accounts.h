@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -84,7 +84,7 @@ class AccountStore {
     static constexpr std::chrono::days kInvitationKept{30};
 
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<AccountStore>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<AccountStore>> open(const StorePlace& place);
     virtual ~AccountStore() = default;
 
     /// Adds an organization; the same one again changes nothing.

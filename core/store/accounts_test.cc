@@ -23,7 +23,7 @@ StoredAccount account(const std::string& name, StaffRole role = StaffRole::worke
 struct Staff {
     Staff() {
         { porchlight::testing::open(folder); }
-        store = expect(AccountStore::open(folder.file()));
+        store = expect(AccountStore::open(folder.place()));
         expect(store->add_organization({"north-house", "North House", ""}, kNow));
         for (const auto& [name, role] : {std::pair("ana", StaffRole::administrator),
                                          std::pair("ben", StaffRole::reviewer),
@@ -34,7 +34,7 @@ struct Staff {
     soci::session& sql() {
         if (!direct_) {
             direct_ = std::make_unique<soci::session>();
-            connect(*direct_, folder.file(), Connection::writes);
+            connect(*direct_, folder.place(), Connection::writes);
         }
         return *direct_;
     }
@@ -79,10 +79,10 @@ bool refused(soci::session& sql, const std::string& statement) {
 }  // namespace
 
 TEST_CASE("there are no accounts without a store of this schema", "[accounts]") {
-    const Folder folder;
-    CHECK(failure(AccountStore::open(folder.file())) == ErrorKind::unavailable);
+    const Folder folder(Schema::none);
+    CHECK(failure(AccountStore::open(folder.place())) == ErrorKind::unavailable);
     create_private_file(folder.file());
-    CHECK(failure(AccountStore::open(folder.file())) == ErrorKind::unavailable);
+    CHECK(failure(AccountStore::open(folder.place())) == ErrorKind::unavailable);
 }
 
 TEST_CASE("a name is taken once, and an account belongs to an organization that is there", "[accounts]") {

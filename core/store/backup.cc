@@ -197,10 +197,10 @@ Result<AuditHead> note_backup(const fs::path& store_file, const std::string& nam
     });
 }
 
-Result<std::vector<std::string>> backups_made(const fs::path& store_file) {
+Result<std::vector<std::string>> backups_made(const StorePlace& place) {
     return guarded([&]() -> Result<std::vector<std::string>> {
         soci::session sql;
-        connect(sql, store_file, Connection::only_reads);
+        connect(sql, place, Connection::only_reads);
         std::string name;
         soci::statement rows =
             (sql.prepare << "select object from audit where action = 'backup' order by seq", soci::into(name));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/store_place.h"
 #include "core/base/time.h"
 #include "core/store/store.h"
 
@@ -19,7 +20,7 @@ Result<AuditHead> note_backup(const std::filesystem::path& store_file, const std
                               Instant now);
 
 /// Names of the backups that the audit knows of, the oldest first.
-Result<std::vector<std::string>> backups_made(const std::filesystem::path& store_file);
+Result<std::vector<std::string>> backups_made(const StorePlace& place);
 
 /// What was done again in a store that was put back.
 struct Reapplied {

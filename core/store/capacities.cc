@@ -14,9 +14,9 @@ Instant instant(Number seconds) { return Instant{std::chrono::seconds{seconds}};
 
 class SqliteCapacities final : public CapacityList {
   public:
-    explicit SqliteCapacities(const std::filesystem::path& file) {
-        connect_store(sql_, file);
-        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+    explicit SqliteCapacities(const StorePlace& place) {
+        connect_store(sql_, place);
+        watch_.emplace(sql_);
     }
 
     Result<Capacity> say(const std::string& service_id, int beds, int minutes,
@@ -26,7 +26,7 @@ class SqliteCapacities final : public CapacityList {
             return fail(ErrorKind::bad_request, "out_of_range: minutes are 15 to 1440", "/minutes");
         const Capacity made{beds, now, now + std::chrono::minutes{minutes}};
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<Capacity> {
+        return ruled(sql_, [&]() -> Result<Capacity> {
             const Number said_at = made.said_at.time_since_epoch().count();
             const Number until = made.until.time_since_epoch().count();
             WriteTransaction transaction(sql_);
@@ -47,7 +47,7 @@ class SqliteCapacities final : public CapacityList {
     Result<void> take_back(const std::string& service_id, const std::string& account_id,
                            Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             int may = 0;
             sql_ << "select count(*) from may_say_capacity where account_id = :account and service_id = :service",
@@ -63,7 +63,7 @@ class SqliteCapacities final : public CapacityList {
 
     Result<std::vector<std::string>> services_of(const std::string& account_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<std::string>> {
+        return guarded(sql_, [&]() -> Result<std::vector<std::string>> {
             std::vector<std::string> out;
             std::string id;
             soci::statement rows = (sql_.prepare << "select service_id from may_say_capacity"
@@ -77,10 +77,10 @@ class SqliteCapacities final : public CapacityList {
 
     Result<std::shared_ptr<const CapacityMap>> current() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::shared_ptr<const CapacityMap>> {
-            fetch_one(*version_query_);
-            if (map_ && version_ == version_read_) return map_;
-            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+        return guarded(sql_, [&]() -> Result<std::shared_ptr<const CapacityMap>> {
+            // Asked before reading: a change meanwhile is read next time.
+            if (!watch_->may_have_changed() && map_) return map_;
+            map_.reset();
             auto map = std::make_shared<CapacityMap>();
             std::string id;
             int beds = 0;
@@ -91,7 +91,6 @@ class SqliteCapacities final : public CapacityList {
             rows.execute();
             while (rows.fetch()) map->emplace(id, Capacity{beds, instant(said_at), instant(until)});
             map_ = std::move(map);
-            version_read_ = version;
             return map_;
         });
     }
@@ -99,16 +98,15 @@ class SqliteCapacities final : public CapacityList {
   private:
     std::mutex mutex_;
     soci::session sql_;
-    Number version_ = 0, version_read_ = 0;
-    std::optional<soci::statement> version_query_;
+    std::optional<ChangeWatch> watch_;
     std::shared_ptr<const CapacityMap> map_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<CapacityList>> CapacityList::open(const std::filesystem::path& store_file) {
+Result<std::unique_ptr<CapacityList>> CapacityList::open(const StorePlace& place) {
     return open_existing<CapacityList>(
-        store_file, [&] { return std::make_unique<SqliteCapacities>(store_file); });
+        place, [&] { return std::make_unique<SqliteCapacities>(place); });
 }
 
 }  // namespace porchlight

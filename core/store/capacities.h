@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -8,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -32,7 +32,7 @@ using CapacityMap = std::unordered_map<std::string, Capacity>;
 class CapacityList {
   public:
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<CapacityList>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<CapacityList>> open(const StorePlace& place);
     virtual ~CapacityList() = default;
 
     /// In force and durable when it returns; audited without the number.

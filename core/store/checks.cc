@@ -15,11 +15,11 @@ int number_of_day(Day day) { return static_cast<int>(day.time_since_epoch().coun
 
 class SqliteChecks final : public CheckStore {
   public:
-    explicit SqliteChecks(const std::filesystem::path& file) { connect_store(sql_, file); }
+    explicit SqliteChecks(const StorePlace& place) { connect_store(sql_, place); }
 
     Result<std::int64_t> add(const NewCheck& check, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<std::int64_t> {
+        return ruled(sql_, [&]() -> Result<std::int64_t> {
             WriteTransaction transaction(sql_);
             const Number id = insert(check, std::chrono::floor<std::chrono::days>(now));
             for (const auto& line : check.lines) insert_answer(id, line);
@@ -31,7 +31,7 @@ class SqliteChecks final : public CheckStore {
 
     Result<std::vector<Day>> days(const std::string& service_id, Day today) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<Day>> {
+        return guarded(sql_, [&]() -> Result<std::vector<Day>> {
             std::vector<Day> out;
             const int after = number_of_day(today - kYear);
             int day = 0;
@@ -46,7 +46,7 @@ class SqliteChecks final : public CheckStore {
 
     Result<std::vector<std::int64_t>> waiting() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<std::int64_t>> {
+        return guarded(sql_, [&]() -> Result<std::vector<std::int64_t>> {
             std::vector<std::int64_t> out;
             Number id = 0;
             soci::statement rows = (sql_.prepare << "select id from listing_check where worsens = 1 and"
@@ -61,7 +61,7 @@ class SqliteChecks final : public CheckStore {
     Result<void> save_draft(const std::string& account_id, const std::string& service_id,
                             const CheckDraft& draft) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             const Number at = draft.saved_at.time_since_epoch().count();
             WriteTransaction transaction(sql_);
             sql_ << "insert into check_draft (account_id, service_id, answers, saved_at)"
@@ -76,7 +76,7 @@ class SqliteChecks final : public CheckStore {
     Result<std::optional<CheckDraft>> draft(const std::string& account_id,
                                             const std::string& service_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::optional<CheckDraft>> {
+        return guarded(sql_, [&]() -> Result<std::optional<CheckDraft>> {
             CheckDraft out;
             Number at = 0;
             sql_ << "select answers, saved_at from check_draft where account_id = :account and"
@@ -90,7 +90,7 @@ class SqliteChecks final : public CheckStore {
 
     Result<void> drop_draft(const std::string& account_id, const std::string& service_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             sql_ << "delete from check_draft where account_id = :account and service_id = :service",
                 soci::use(account_id), soci::use(service_id);
@@ -107,9 +107,7 @@ class SqliteChecks final : public CheckStore {
                 " values (:service, :account, :day, :method, :whole, :worsens)",
             soci::use(check.service_id), soci::use(check.account_id), soci::use(day), soci::use(method),
             soci::use(whole), soci::use(worsens);
-        Number id = 0;
-        sql_.get_last_insert_id("listing_check", id);
-        return id;
+        return inserted_id(sql_, "listing_check");
     }
 
     void insert_answer(Number id, const AnsweredLine& line) {
@@ -142,8 +140,8 @@ std::optional<CheckAnswer> parse_check_answer(std::string_view text) {
     return std::nullopt;
 }
 
-Result<std::unique_ptr<CheckStore>> CheckStore::open(const std::filesystem::path& store_file) {
-    return open_existing<CheckStore>(store_file, [&] { return std::make_unique<SqliteChecks>(store_file); });
+Result<std::unique_ptr<CheckStore>> CheckStore::open(const StorePlace& place) {
+    return open_existing<CheckStore>(place, [&] { return std::make_unique<SqliteChecks>(place); });
 }
 
 }  // namespace porchlight

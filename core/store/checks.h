@@ -1,12 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/store_place.h"
 #include "core/base/time.h"
 #include "core/model/statement.h"
 #include "core/store/store.h"
@@ -53,7 +53,7 @@ class CheckStore {
     static constexpr std::chrono::days kYear{365};
 
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<CheckStore>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<CheckStore>> open(const StorePlace& place);
     virtual ~CheckStore() = default;
 
     /// Keeps what was answered. It has no effect by itself; durable when it returns.

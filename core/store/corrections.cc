@@ -35,14 +35,14 @@ void take_older_date(Json& record, const Json& standing) {
 
 class SqliteCorrections final : public CorrectionList {
   public:
-    explicit SqliteCorrections(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::only_reads);
+    explicit SqliteCorrections(const StorePlace& place) {
+        connect(sql_, place, Connection::only_reads);
         reader_ = std::make_unique<SqliteReader>(sql_);
     }
 
     Result<std::vector<ConfirmedValue>> of_source(const std::string& source) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<ConfirmedValue>> {
+        return guarded(sql_, [&]() -> Result<std::vector<ConfirmedValue>> {
             std::vector<ConfirmedValue> out;
             for (const auto& id : services_of(source)) {
                 const auto service = reader_->service(id);
@@ -58,7 +58,7 @@ class SqliteCorrections final : public CorrectionList {
 
     Result<std::int64_t> offered(const std::string& source) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::int64_t> {
+        return guarded(sql_, [&]() -> Result<std::int64_t> {
             Number count = 0;
             sql_ << "select count(*) from correction c join standing_service s on s.service_id = c.service_id"
                     " where c.offered is not null and s.source = :source",
@@ -184,8 +184,8 @@ Decided decided_corrections(const std::vector<Correction>& corrections, const st
     return out;
 }
 
-Result<std::unique_ptr<CorrectionList>> CorrectionList::open(const std::filesystem::path& store_file) {
-    return open_existing<CorrectionList>(store_file, [&] { return std::make_unique<SqliteCorrections>(store_file); });
+Result<std::unique_ptr<CorrectionList>> CorrectionList::open(const StorePlace& place) {
+    return open_existing<CorrectionList>(place, [&] { return std::make_unique<SqliteCorrections>(place); });
 }
 
 }  // namespace porchlight

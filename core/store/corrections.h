@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <set>
@@ -9,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/store_place.h"
 #include "core/model/listing.h"
 
 namespace porchlight {
@@ -67,7 +67,7 @@ struct ConfirmedValue {
 class CorrectionList {
   public:
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<CorrectionList>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<CorrectionList>> open(const StorePlace& place);
     virtual ~CorrectionList() = default;
 
     /// Of the source's live services, in the order of service ids, members before facts.

@@ -22,7 +22,7 @@ using Members = std::map<std::string, Json>;
 struct Desk {
     Desk() {
         store = open(folder);
-        accounts = expect(AccountStore::open(folder.file()));
+        accounts = expect(AccountStore::open(folder.place()));
     }
 
     /// The feed's file is read again.
@@ -42,7 +42,7 @@ struct Desk {
         if (!submissions) {
             add_account(*accounts, "editor", id("a organization"), StaffRole::agency_editor);
             for (const char* each : {"north", "south"}) add_account(*accounts, each, each, StaffRole::reviewer);
-            submissions = expect(SubmissionStore::open(folder.file(), kRules));
+            submissions = expect(SubmissionStore::open(folder.place(), kRules));
         }
         const auto stands = expect(store->listing(id("a")));
         NewSubmission made;
@@ -76,9 +76,9 @@ struct Desk {
         return false;
     }
     std::vector<ConfirmedValue> confirmed() {
-        return expect(expect(CorrectionList::open(folder.file()))->of_source("feed"));
+        return expect(expect(CorrectionList::open(folder.place()))->of_source("feed"));
     }
-    std::int64_t offered() { return expect(expect(CorrectionList::open(folder.file()))->offered("feed")); }
+    std::int64_t offered() { return expect(expect(CorrectionList::open(folder.place()))->offered("feed")); }
 
     Folder folder;
     std::unique_ptr<Store> store;

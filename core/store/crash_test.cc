@@ -74,6 +74,7 @@ Killed run_and_kill(std::chrono::microseconds after, const std::function<bool(co
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     out.ended = WIFEXITED(status);
+    if (Folder::is_postgresql()) test_server::wait_until_idle();
     if (out.ended) CHECK(WEXITSTATUS(status) == 0);
     return out;
 }
@@ -133,7 +134,7 @@ NewSubmission withdrawal(Store& store, const std::string& service) {
 bool take_steps(const Folder& folder, const NewSubmission& change, const NewSubmission& withdrawal,
                 const Say& say) {
     auto store = open_store(folder.url(), StoreAccess::read_write, &is_unfavourable);
-    auto submissions = SubmissionStore::open(folder.file(), {});
+    auto submissions = SubmissionStore::open(folder.place(), {});
     if (!store || !submissions) return false;
     say();
     for (const auto* each : {&change, &withdrawal}) {
@@ -218,7 +219,7 @@ TEST_CASE("what was acknowledged of a review outlives a kill, and nothing shows 
         std::vector<Listing> all{of_one_organization("a")};
         for (int i = 0; i < rounds; ++i) all.push_back(of_one_organization("w" + std::to_string(i)));
         import(*store, all);
-        const auto accounts = expect(AccountStore::open(folder.file()));
+        const auto accounts = expect(AccountStore::open(folder.place()));
         add_account(*accounts, "editor", id("a organization"), StaffRole::agency_editor);
         add_account(*accounts, "north", "north", StaffRole::reviewer);
     }
@@ -232,7 +233,7 @@ TEST_CASE("what was acknowledged of a review outlives a kill, and nothing shows 
         const auto change = rewritten(*before, "a", wording);
         const auto last = withdrawal(*before, leaving);
         const auto known =
-            expect(expect(SubmissionStore::open(folder.file(), {}))->of_organization(id("a organization")))
+            expect(expect(SubmissionStore::open(folder.place(), {}))->of_organization(id("a organization")))
                 .size();
         const auto head = expect(before->verify_audit({}));
         const auto after = std::chrono::microseconds{
@@ -243,7 +244,7 @@ TEST_CASE("what was acknowledged of a review outlives a kill, and nothing shows 
         longest += killed.ended ? -longest / 8 : longest / 8;
 
         const auto store = open(folder);
-        const auto submissions = expect(SubmissionStore::open(folder.file(), {}));
+        const auto submissions = expect(SubmissionStore::open(folder.place(), {}));
         expect(store->check());
         expect(store->verify_audit(head));
         const bool withdrawn = expect(store->listing(id(leaving))).withdrawn;
@@ -306,8 +307,8 @@ TEST_CASE("what was acknowledged of a check page outlives a kill, and its bad ne
             all.push_back(with(of_one_organization(name), {says("locked-doors", Value::yes, name, Standing::attested), says("hazard-id", Value::no, name, Standing::attested)}));
         }
         import(*store, all);
-        add_account(*expect(AccountStore::open(folder.file())), "editor", id("a organization"), StaffRole::agency_editor);
-        expect(SubmissionStore::open(folder.file(), {{"locked-doors", false, true, true}, {"hazard-id", true, false, true}}));
+        add_account(*expect(AccountStore::open(folder.place())), "editor", id("a organization"), StaffRole::agency_editor);
+        expect(SubmissionStore::open(folder.place(), {{"locked-doors", false, true, true}, {"hazard-id", true, false, true}}));
     }
     int cut_short = 0;
     auto longest = std::chrono::microseconds{10'000};
@@ -317,7 +318,7 @@ TEST_CASE("what was acknowledged of a check page outlives a kill, and its bad ne
         const auto after = std::chrono::microseconds{std::uniform_int_distribution<long>(0, longest.count())(random)};
         const auto killed = run_and_kill(after, [&](const Say& say) {
             auto store = open_store(folder.url(), StoreAccess::read_write, &is_unfavourable);
-            auto checks = CheckStore::open(folder.file());
+            auto checks = CheckStore::open(folder.place());
             if (!store || !checks) return false;
             say();
             const auto made = (*checks)->add(worse(service), kNow);
@@ -331,7 +332,7 @@ TEST_CASE("what was acknowledged of a check page outlives a kill, and its bad ne
         longest += killed.ended ? -longest / 8 : longest / 8;
 
         const auto store = open(folder);
-        const auto checks = expect(CheckStore::open(folder.file()));
+        const auto checks = expect(CheckStore::open(folder.place()));
         expect(store->check());
         expect(store->verify_audit(head));
         const auto sent = expect(checks->days(id(service), std::chrono::floor<std::chrono::days>(kNow))).size();

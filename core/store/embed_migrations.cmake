@@ -1,4 +1,4 @@
-# cmake -DOUTPUT=x.cc -DFOLDER=data/migrations/sqlite -P embed_migrations.cmake
+# cmake -DOUTPUT=x.cc -DFOLDER=data/migrations/sqlite -DFUNCTION=sqlite_migrations -P embed_migrations.cmake
 # Turns NNNN_name.sql, in order, into a table of strings, so that a program needs no file at run time.
 file(GLOB files ${FOLDER}/*.sql)
 list(SORT files)
@@ -19,6 +19,6 @@ foreach(file ${files})
 endforeach()
 file(WRITE ${OUTPUT}
   "#include \"core/store/migrations.h\"\n\nnamespace porchlight {\n\n"
-  "const std::vector<Migration>& sqlite_migrations() {\n"
+  "const std::vector<Migration>& ${FUNCTION}() {\n"
   "    static const std::vector<Migration> all = {\n${rows}    };\n    return all;\n}\n\n"
   "}  // namespace porchlight\n")

@@ -124,13 +124,13 @@ TEST_CASE("places can be erased outside an import", "[store][erase]") {
     CHECK_FALSE(mentions(folder, "12 Canary"));
 }
 
-TEST_CASE("a reader that keeps the log delays the erasure's end, not the import", "[store][erase]") {
+TEST_CASE("a reader that keeps the log delays the erasure's end, not the import", "[store][erase][slow]") {
     const Folder folder;
     {
         const auto store = open(folder);
         import(*store, {canary("First words")});
         soci::session reader;
-        connect(reader, folder.file(), Connection::only_reads);
+        connect(reader, folder.place(), Connection::only_reads);
         int count = 0;
         reader << "begin";
         reader << "select count(*) from revision", soci::into(count);

@@ -75,13 +75,15 @@ void extend_journal(soci::session& sql) {
 }
 
 bool has_journal(soci::session& sql) {
+    if (is_postgresql(sql)) return false;
     int attached = 0;
     sql << "select count(*) from pragma_database_list where name = 'journal'", soci::into(attached);
     return attached > 0;
 }
 
-void attach_journal(soci::session& sql, const std::filesystem::path& store_file) {
-    const auto file = journal_of(store_file);
+void attach_journal(soci::session& sql, const StorePlace& place) {
+    if (place.is_postgresql()) return;
+    const auto file = journal_of(place.file);
     if (auto created = create_private_file(file); !created)
         throw soci::soci_error("its journal can't be created");
     const std::string name = file.string();
@@ -99,12 +101,10 @@ void attach_journal(soci::session& sql, const std::filesystem::path& store_file)
     bring_up(sql);
 }
 
-void connect_store(soci::session& sql, const std::filesystem::path& store_file) {
-    connect(sql, store_file, Connection::writes);
-    int tables = 0;
-    sql << "select count(*) from sqlite_master where name = 'audit'", soci::into(tables);
-    if (tables == 0) throw soci::soci_error("it is of an earlier version: run indexer first");
-    attach_journal(sql, store_file);
+void connect_store(soci::session& sql, const StorePlace& place) {
+    connect(sql, place, Connection::writes);
+    require_table(sql, "audit");
+    attach_journal(sql, place);
 }
 
 Result<std::vector<AuditRow>> read_journal(const std::filesystem::path& file) {

@@ -18,7 +18,8 @@ std::filesystem::path journal_of(const std::filesystem::path& store_file);
 /// both in one transaction. Creates it where it is absent, and brings it up to the audit where a crash
 /// left it behind. Throws soci::soci_error; also where the store is older than its journal: then it
 /// must be restored, so that nothing that was taken back comes up again.
-void attach_journal(soci::session& sql, const std::filesystem::path& store_file);
+/// A PostgreSQL store has none: what its administrator keeps of its own log does that (docs/operator-postgresql.md).
+void attach_journal(soci::session& sql, const StorePlace& place);
 
 /// Whether attach_journal() was called on this connection.
 bool has_journal(soci::session& sql);
@@ -27,7 +28,7 @@ bool has_journal(soci::session& sql);
 void extend_journal(soci::session& sql);
 
 /// connect() for writing, and attach_journal(), to a store whose schema is there.
-void connect_store(soci::session& sql, const std::filesystem::path& store_file);
+void connect_store(soci::session& sql, const StorePlace& place);
 
 /// The rows of a journal's file, in order; their chain has been checked.  @error unavailable, corrupt
 Result<std::vector<AuditRow>> read_journal(const std::filesystem::path& file);

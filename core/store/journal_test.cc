@@ -43,7 +43,7 @@ AuditHead head(const Folder& folder) {
 
 }  // namespace
 
-TEST_CASE("the journal has every row of the audit, whoever wrote it", "[store][journal]") {
+TEST_CASE("the journal has every row of the audit, whoever wrote it", "[store][journal][sqlite]") {
     const Directory directory;
     expect(open(directory.lost)->erase_places({id("a site")}, kNow));
     expect(expect(SuspensionList::open(directory.lost.file()))->suspend(id("b"), "worker", kNow));
@@ -54,7 +54,7 @@ TEST_CASE("the journal has every row of the audit, whoever wrote it", "[store][j
     CHECK(rows.back().entry.action == "suspend");
 }
 
-TEST_CASE("a journal that a crash left behind is brought up when the store is next opened", "[store][journal]") {
+TEST_CASE("a journal that a crash left behind is brought up when the store is next opened", "[store][journal][sqlite]") {
     const Directory directory;
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::remove(journal_of(directory.lost.file()).string() + suffix);
@@ -63,7 +63,7 @@ TEST_CASE("a journal that a crash left behind is brought up when the store is ne
           static_cast<std::size_t>(head(directory.lost).seq));
 }
 
-TEST_CASE("a store that was copied back by hand isn't opened for writing, nor by searchd", "[store][journal]") {
+TEST_CASE("a store that was copied back by hand isn't opened for writing, nor by searchd", "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     expect(open(directory.lost)->erase_places({id("a site")}, kNow));
@@ -76,7 +76,7 @@ TEST_CASE("a store that was copied back by hand isn't opened for writing, nor by
     CHECK(accounts.error().message.find("older than its journal") != std::string::npos);
 }
 
-TEST_CASE("a store put back keeps every take-down, erasure and audit row of after the copy", "[store][journal]") {
+TEST_CASE("a store put back keeps every take-down, erasure and audit row of after the copy", "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     expect(open(directory.lost)->erase_places({id("a site")}, kNow));
@@ -99,7 +99,7 @@ TEST_CASE("a store put back keeps every take-down, erasure and audit row of afte
     CHECK(all_bytes(directory.copy).find("12 a Street") == std::string::npos);
 }
 
-TEST_CASE("accounts that were disabled or got other passwords after the copy don't open again", "[store][journal]") {
+TEST_CASE("accounts that were disabled or got other passwords after the copy don't open again", "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     auto accounts = expect(AccountStore::open(directory.lost.file()));
@@ -114,7 +114,7 @@ TEST_CASE("accounts that were disabled or got other passwords after the copy don
 }
 
 TEST_CASE("reports with effect of after the copy hold; one that nobody can make again takes its service down",
-          "[store][journal]") {
+          "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     auto accounts = expect(AccountStore::open(directory.lost.file()));
@@ -128,7 +128,7 @@ TEST_CASE("reports with effect of after the copy hold; one that nobody can make 
     CHECK(down(directory.copy) == std::unordered_set<std::string>{id("b"), id("c")});
 }
 
-TEST_CASE("where two lists of take-downs went different ways, all stay down", "[store][journal]") {
+TEST_CASE("where two lists of take-downs went different ways, all stay down", "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     expect(expect(TakedownList::open(directory.copy.path() / "takedown.db"))->take_down("service", id("a"), kNow));
@@ -139,7 +139,7 @@ TEST_CASE("where two lists of take-downs went different ways, all stay down", "[
     CHECK(down(directory.copy) == std::unordered_set<std::string>{id("a"), id("b"), id("c")});
 }
 
-TEST_CASE("another store's journal, or an altered one, isn't applied", "[store][journal]") {
+TEST_CASE("another store's journal, or an altered one, isn't applied", "[store][journal][sqlite]") {
     const Directory directory;
     directory.back_up();
     SECTION("another's") {
@@ -162,7 +162,7 @@ TEST_CASE("another store's journal, or an altered one, isn't applied", "[store][
     }
 }
 
-TEST_CASE("a copy is made while others write, and is whole", "[store][journal]") {
+TEST_CASE("a copy is made while others write, and is whole", "[store][journal][sqlite]") {
     const Folder folder, copy;
     const auto store = open(folder);
     import(*store, {listing("a")});
@@ -177,7 +177,7 @@ TEST_CASE("a copy is made while others write, and is whole", "[store][journal]")
 }
 
 TEST_CASE("another process that comes and goes leaves the logs to a process that opened the store twice",
-          "[store][journal]") {
+          "[store][journal][sqlite]") {
     const Folder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});

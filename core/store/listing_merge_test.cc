@@ -64,13 +64,13 @@ struct Two {
         store = open(folder);
         import(*store, {with(listing("stays"), std::move(stays))}, "feed");
         import(*store, {with(listing("goes"), std::move(goes))}, "other");
-        accounts = expect(AccountStore::open(folder.file()));
+        accounts = expect(AccountStore::open(folder.place()));
         for (const char* each : {"west", "north", "south"}) add_account(*accounts, each, each, StaffRole::reviewer);
         add_account(*accounts, "north2", "north", StaffRole::reviewer);
         add_account(*accounts, "insider", id("stays organization"), StaffRole::reviewer);
         add_account(*accounts, "editor", id("goes organization"), StaffRole::agency_editor);
-        submissions = expect(SubmissionStore::open(folder.file(), kRules));
-        connect(sql, folder.file(), Connection::writes);
+        submissions = expect(SubmissionStore::open(folder.place(), kRules));
+        connect(sql, folder.place(), Connection::writes);
     }
     NewSubmission change(const std::string& name, const std::string& account = "west") {
         const auto stands = expect(store->listing(id(name)));
@@ -100,14 +100,7 @@ struct Two {
         publish(made);
     }
     StoredListing now(const std::string& name) { return expect(store->listing(id(name))); }
-    bool runs(const std::string& script) {
-        try {
-            run_script(sql, script.c_str());
-            return true;
-        } catch (const soci::soci_error&) {
-            return false;
-        }
-    }
+    bool runs(const std::string& script) { return lets(sql, script); }
 
     Folder folder;
     std::unique_ptr<Store> store;
@@ -261,7 +254,7 @@ TEST_CASE("the schema itself holds to the rules of merges", "[store][merge][two-
     Two two({says("locked-doors", Value::yes, "stays", Standing::attested)});
     const auto made = two.submit(two.merge());
     expect(two.approve(made, "north", CallBack::elsewhere));
-    run_script(two.sql, "pragma foreign_keys = off");
+    without_foreign_keys(two.sql);
     for (const std::string script :
          {"update listing_merge set survivor_id = 'x'", "delete from listing_merge",
           "insert into submission_change values (1, 'name', 'routine')",
@@ -289,7 +282,7 @@ TEST_CASE("the schema itself holds to the rules of merges", "[store][merge][two-
 
 TEST_CASE("what a reviewer found not to be the same is remembered", "[store][merge]") {
     Two two;
-    const auto list = expect(NotSameList::open(two.folder.file()));
+    const auto list = expect(NotSameList::open(two.folder.place()));
     CHECK(failure(list->say(id("goes"), id("stays"), "editor", kNow)) == ErrorKind::forbidden);
     expect(list->say(id("goes"), id("stays"), "north", kNow));
     expect(list->say(id("stays"), id("goes"), "south", kNow));

@@ -12,4 +12,7 @@ struct Migration {
 /// From data/migrations/sqlite, built into the library; numbered from 1 without gaps.
 const std::vector<Migration>& sqlite_migrations();
 
+/// From data/migrations/postgresql: the same steps, tables and rules. A test holds the two against each other.
+const std::vector<Migration>& postgresql_migrations();
+
 }  // namespace porchlight

@@ -12,7 +12,7 @@ namespace {
 
 class SqliteNotSame final : public NotSameList {
   public:
-    explicit SqliteNotSame(const std::filesystem::path& file) { connect_store(sql_, file); }
+    explicit SqliteNotSame(const StorePlace& place) { connect_store(sql_, place); }
 
     Result<void> say(const std::string& service_id, const std::string& other_id,
                      const std::string& account_id, Instant now) override {
@@ -21,7 +21,7 @@ class SqliteNotSame final : public NotSameList {
         const auto [first, second] = std::minmax(service_id, other_id);
         const std::string one = first, two = second;
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             const Number at = now.time_since_epoch().count();
             int known = 0;
             WriteTransaction transaction(sql_);
@@ -39,7 +39,7 @@ class SqliteNotSame final : public NotSameList {
 
     Result<std::set<std::pair<std::string, std::string>>> all() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::set<std::pair<std::string, std::string>>> {
+        return guarded(sql_, [&]() -> Result<std::set<std::pair<std::string, std::string>>> {
             std::set<std::pair<std::string, std::string>> out;
             std::string first, second;
             soci::statement rows = (sql_.prepare << "select first_id, second_id from not_same",
@@ -57,9 +57,9 @@ class SqliteNotSame final : public NotSameList {
 
 }  // namespace
 
-Result<std::unique_ptr<NotSameList>> NotSameList::open(const std::filesystem::path& store_file) {
-    return open_existing<NotSameList>(store_file,
-                                      [&] { return std::make_unique<SqliteNotSame>(store_file); });
+Result<std::unique_ptr<NotSameList>> NotSameList::open(const StorePlace& place) {
+    return open_existing<NotSameList>(place,
+                                      [&] { return std::make_unique<SqliteNotSame>(place); });
 }
 
 }  // namespace porchlight

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
@@ -7,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -15,7 +15,7 @@ namespace porchlight {
 class NotSameList {
   public:
     /// @error unavailable
-    static Result<std::unique_ptr<NotSameList>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<NotSameList>> open(const StorePlace& place);
     virtual ~NotSameList() = default;
 
     /// Audited. Said again, nothing changes.

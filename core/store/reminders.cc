@@ -26,12 +26,12 @@ using KnownReminders = std::map<std::pair<std::string, int>, Known>;
 
 class SqliteReminders final : public ReminderQueue {
   public:
-    explicit SqliteReminders(const std::filesystem::path& file) { connect_store(sql_, file); }
+    explicit SqliteReminders(const StorePlace& place) { connect_store(sql_, place); }
 
     Result<std::vector<QueuedReminder>> queue(const std::vector<DueReminder>& due, Day today,
                                               Rehearsal rehearsal) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<QueuedReminder>> {
+        return guarded(sql_, [&]() -> Result<std::vector<QueuedReminder>> {
             WriteTransaction transaction(sql_);
             forget(due, today);
             try_again(due, today);
@@ -45,7 +45,7 @@ class SqliteReminders final : public ReminderQueue {
 
     Result<void> sent(const std::vector<std::int64_t>& ids, Day today) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             const int day = number_of_day(today);
             WriteTransaction transaction(sql_);
             for (const Number id : ids) note_try(id, day);
@@ -61,7 +61,7 @@ class SqliteReminders final : public ReminderQueue {
         if (!address.empty() && !is_mail_address(address))
             return fail(ErrorKind::bad_request, "that is no e-mail address");
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             if (!is_there(organization_id)) return fail(ErrorKind::not_found, "no such organization");
             sql_ << "delete from organization_mail where organization_id = :id", soci::use(organization_id);
@@ -77,7 +77,7 @@ class SqliteReminders final : public ReminderQueue {
 
     Result<std::string> address(const std::string& organization_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::string> {
+        return guarded(sql_, [&]() -> Result<std::string> {
             if (!is_there(organization_id)) return fail(ErrorKind::not_found, "no such organization");
             std::string out;
             sql_ << "select address from organization_mail where organization_id = :id",
@@ -116,7 +116,7 @@ class SqliteReminders final : public ReminderQueue {
         std::string service_id;
         int last_try = 0, tries = 0, answered = 0;
         soci::statement rows =
-            (sql_.prepare << "select i.service_id, i.last_try, i.tries, u.service_id is null from silence i"
+            (sql_.prepare << "select i.service_id, i.last_try, i.tries, case when u.service_id is null then 1 else 0 end from silence i"
                              " left join unanswered_silence u on u.service_id = i.service_id",
              soci::into(service_id), soci::into(last_try), soci::into(tries), soci::into(answered));
         rows.execute();
@@ -148,7 +148,7 @@ class SqliteReminders final : public ReminderQueue {
         KnownReminders out;
         std::string service_id;
         int step = 0, sent = 0;
-        soci::statement rows = (sql_.prepare << "select service_id, step, sent_on is not null from reminder",
+        soci::statement rows = (sql_.prepare << "select service_id, step, case when sent_on is null then 0 else 1 end from reminder",
                                 soci::into(service_id), soci::into(step), soci::into(sent));
         rows.execute();
         while (rows.fetch()) out[{service_id, step}] = {sent != 0};
@@ -210,9 +210,9 @@ bool is_mail_address(const std::string& text) {
            at + 1 < text.size() && text.find('@', at + 1) == std::string::npos && text.front() != '-';
 }
 
-Result<std::unique_ptr<ReminderQueue>> ReminderQueue::open(const std::filesystem::path& store_file) {
-    return open_existing<ReminderQueue>(store_file,
-                                        [&] { return std::make_unique<SqliteReminders>(store_file); });
+Result<std::unique_ptr<ReminderQueue>> ReminderQueue::open(const StorePlace& place) {
+    return open_existing<ReminderQueue>(place,
+                                        [&] { return std::make_unique<SqliteReminders>(place); });
 }
 
 }  // namespace porchlight

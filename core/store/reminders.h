@@ -1,12 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -37,7 +37,7 @@ class ReminderQueue {
     static constexpr std::chrono::days kQuarter{91};
 
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<ReminderQueue>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<ReminderQueue>> open(const StorePlace& place);
     virtual ~ReminderQueue() = default;
 
     /// Queues what is due and wasn't reminded of; a step of 100 takes the place of a waiting one of 75.

@@ -14,8 +14,8 @@ struct Queue {
     Queue() {
         store = open(folder);
         import(*store, {listing("a"), listing("b")});
-        expect(expect(AccountStore::open(folder.file()))->add_organization({id("a organization"), "A", ""}, kNow));
-        queue = expect(ReminderQueue::open(folder.file()));
+        expect(expect(AccountStore::open(folder.place()))->add_organization({id("a organization"), "A", ""}, kNow));
+        queue = expect(ReminderQueue::open(folder.place()));
     }
     /// "a 75 waits" for each that waits on this day, with these due.
     std::vector<std::string> waits(const std::vector<DueReminder>& due, Day today = kToday,
@@ -73,6 +73,7 @@ TEST_CASE("a rehearsal says what would wait, and keeps nothing", "[store][remind
     Queue queue;
     CHECK(queue.waits({due("a", 75), due("b", 100)}, kToday, Rehearsal::yes).size() == 2);
     CHECK(queue.waits({}, kToday).empty());
+    if (Folder::is_postgresql()) return;  // Its server writes by itself.
     const auto before = all_bytes(queue.folder);
     queue.waits({due("a", 75)}, kToday, Rehearsal::yes);
     CHECK(all_bytes(queue.folder) == before);

@@ -9,13 +9,14 @@ namespace {
 
 class SqliteReportQueue final : public ReportQueue {
   public:
-    explicit SqliteReportQueue(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::writes);
+    explicit SqliteReportQueue(const StorePlace& place) {
+        connect(sql_, place, Connection::writes);
+        require_table(sql_, "report");
     }
 
     Result<void> add(const Report& report, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             Number waiting = 0;
             sql_ << "select count(*) from report", soci::into(waiting);
@@ -37,7 +38,7 @@ class SqliteReportQueue final : public ReportQueue {
 
     Result<std::vector<QueuedReport>> all() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<QueuedReport>> {
+        return guarded(sql_, [&]() -> Result<std::vector<QueuedReport>> {
             std::vector<QueuedReport> out;
             Number id = 0;
             QueuedReport row;
@@ -64,9 +65,9 @@ class SqliteReportQueue final : public ReportQueue {
 
 }  // namespace
 
-Result<std::unique_ptr<ReportQueue>> ReportQueue::open(const std::filesystem::path& store_file) {
+Result<std::unique_ptr<ReportQueue>> ReportQueue::open(const StorePlace& place) {
     return open_existing<ReportQueue>(
-        store_file, [&] { return std::make_unique<SqliteReportQueue>(store_file); });
+        place, [&] { return std::make_unique<SqliteReportQueue>(place); });
 }
 
 }  // namespace porchlight

@@ -1,12 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -38,7 +38,7 @@ class ReportQueue {
     static constexpr std::int64_t kMost = 10000;
 
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<ReportQueue>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<ReportQueue>> open(const StorePlace& place);
     virtual ~ReportQueue() = default;
 
     /// Durable before it returns. The same report twice in a month is kept once.

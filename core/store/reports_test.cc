@@ -16,7 +16,7 @@ Report a_report(const std::string& note = "The side door is the right one") {
 
 std::unique_ptr<ReportQueue> queue_of(const Folder& folder) {
     open(folder);  // Makes the store.
-    return expect(ReportQueue::open(folder.file()));
+    return expect(ReportQueue::open(folder.place()));
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ TEST_CASE("a full queue refuses more, and keeps what it has", "[store][reports]"
     const auto queue = queue_of(folder);
     {
         soci::session sql;
-        connect(sql, folder.file(), Connection::writes);
+        connect(sql, folder.place(), Connection::writes);
         sql << "insert into report (month, service_id, service_at_location_id, kind, about, note,"
                " language, origin) with recursive n(i) as (select 1 union all select i + 1 from n"
                " where i < 10000) select '2026-09', 's' || i, '', 'wrong_detail', 'phone', '', 'en',"
@@ -60,23 +60,24 @@ TEST_CASE("a full queue refuses more, and keeps what it has", "[store][reports]"
 }
 
 TEST_CASE("there is no queue without a store", "[store][reports]") {
-    const Folder folder;
-    CHECK(failure(ReportQueue::open(folder.file())) == ErrorKind::unavailable);
+    const Folder folder(Schema::none);
+    CHECK(failure(ReportQueue::open(folder.place())) == ErrorKind::unavailable);
 }
 
 TEST_CASE("a store made by each earlier program is opened, with all that it held",
-          "[store][migration]") {
-    for (std::size_t versions = 1; versions < sqlite_migrations().size(); ++versions) {
+          "[store][migration][slow]") {
+    const auto& migrations = Folder::is_postgresql() ? postgresql_migrations() : sqlite_migrations();
+    for (std::size_t versions = 1; versions < migrations.size(); ++versions) {
         INFO(versions);
-        const Folder folder;
+        const Folder folder(Schema::none);
         {
             soci::session sql;
-            connect(sql, folder.file(), Connection::writes);
+            connect(sql, folder.place(), Connection::writes);
             run_script(sql, "create table schema_version (version integer primary key)");
             for (std::size_t i = 0; i < versions; ++i) {
-                run_script(sql, sqlite_migrations()[i].sql);
+                run_script(sql, migrations[i].sql);
                 sql << "insert into schema_version (version) values (:version)",
-                    soci::use(sqlite_migrations()[i].version);
+                    soci::use(migrations[i].version);
             }
             sql << "insert into import (kind, source, file_name, started) values"
                    " ('import', 'feed', 'a.json', 1)";
@@ -84,7 +85,7 @@ TEST_CASE("a store made by each earlier program is opened, with all that it held
         }
         CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::conflict);
         CHECK(expect(open(folder)->newest_sequence()) == 7);
-        expect(expect(ReportQueue::open(folder.file()))->add(a_report(), kNow));
-        expect(expect(AccountStore::open(folder.file()))->add_organization({"a", "A", ""}, kNow));
+        expect(expect(ReportQueue::open(folder.place()))->add(a_report(), kNow));
+        expect(expect(AccountStore::open(folder.place()))->add_organization({"a", "A", ""}, kNow));
     }
 }

@@ -11,19 +11,18 @@ namespace {
 
 class SqliteSilences final : public SilenceList {
   public:
-    explicit SqliteSilences(const std::filesystem::path& file) {
-        connect_store(sql_, file);
-        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+    explicit SqliteSilences(const StorePlace& place) {
+        connect_store(sql_, place);
+        watch_.emplace(sql_);
     }
 
     Result<std::shared_ptr<const SilenceSet>> current(Day today) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::shared_ptr<const SilenceSet>> {
-            fetch_one(*version_query_);
-            if (set_ && version_ == version_read_ && today == day_) return set_;
-            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+        return guarded(sql_, [&]() -> Result<std::shared_ptr<const SilenceSet>> {
+            // Asked before reading: a change meanwhile is read next time.
+            if (!watch_->may_have_changed() && set_ && today == day_) return set_;
+            set_.reset();
             set_ = read(today);
-            version_read_ = version;
             day_ = today;
             return set_;
         });
@@ -51,16 +50,14 @@ class SqliteSilences final : public SilenceList {
     soci::session sql_;
     int tries_ = kTries;
     Day day_{};
-    Number version_ = 0;
-    Number version_read_ = 0;
-    std::optional<soci::statement> version_query_;
+    std::optional<ChangeWatch> watch_;
     std::shared_ptr<const SilenceSet> set_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<SilenceList>> SilenceList::open(const std::filesystem::path& store_file) {
-    return open_existing<SilenceList>(store_file, [&] { return std::make_unique<SqliteSilences>(store_file); });
+Result<std::unique_ptr<SilenceList>> SilenceList::open(const StorePlace& place) {
+    return open_existing<SilenceList>(place, [&] { return std::make_unique<SqliteSilences>(place); });
 }
 
 }  // namespace porchlight

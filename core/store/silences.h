@@ -1,10 +1,10 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_set>
 
 #include "core/base/error.h"
+#include "core/base/store_place.h"
 #include "core/base/time.h"
 
 namespace porchlight {
@@ -28,7 +28,7 @@ class SilenceList {
     static constexpr std::chrono::days kArchived{90};
 
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<SilenceList>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<SilenceList>> open(const StorePlace& place);
     virtual ~SilenceList() = default;
 
     /// What holds today; cheap where nothing changed since the last call.

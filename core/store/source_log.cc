@@ -43,7 +43,10 @@ struct StateRow {
 
 class SqliteSourceLog final : public SourceLog {
   public:
-    explicit SqliteSourceLog(const std::filesystem::path& file) { connect(sql_, file, Connection::writes); }
+    explicit SqliteSourceLog(const StorePlace& place) {
+        connect(sql_, place, Connection::writes);
+        require_table(sql_, "source_state");
+    }
 
     Result<SourceState> state(const std::string& source) override {
         const auto states = all();
@@ -57,7 +60,7 @@ class SqliteSourceLog final : public SourceLog {
 
     Result<std::vector<SourceState>> all() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<SourceState>> {
+        return guarded(sql_, [&]() -> Result<std::vector<SourceState>> {
             std::vector<SourceState> out;
             StateRow row;
             soci::statement rows =
@@ -125,7 +128,7 @@ class SqliteSourceLog final : public SourceLog {
     template <class Update>
     Result<void> change(const std::string& source, Update update) {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             sql_ << "insert into source_state (source, services, failures, failure, url)"
                     " values (:source, 0, 0, '', '') on conflict (source) do nothing",
@@ -142,8 +145,8 @@ class SqliteSourceLog final : public SourceLog {
 
 }  // namespace
 
-Result<std::unique_ptr<SourceLog>> SourceLog::open(const std::filesystem::path& store_file) {
-    return open_existing<SourceLog>(store_file, [&] { return std::make_unique<SqliteSourceLog>(store_file); });
+Result<std::unique_ptr<SourceLog>> SourceLog::open(const StorePlace& place) {
+    return open_existing<SourceLog>(place, [&] { return std::make_unique<SqliteSourceLog>(place); });
 }
 
 }  // namespace porchlight

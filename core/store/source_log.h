@@ -1,12 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/store_place.h"
 #include "core/base/time.h"
 
 namespace porchlight {
@@ -39,7 +39,7 @@ struct SourceState {
 class SourceLog {
   public:
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<SourceLog>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<SourceLog>> open(const StorePlace& place);
     virtual ~SourceLog() = default;
 
     /// Of a source that nothing was ever imported of: an empty one with its name.

@@ -14,7 +14,7 @@ constexpr Day kDay{std::chrono::days{20'700}};
 struct Log {
     Folder folder;
     std::unique_ptr<Store> store = testing::open(folder);
-    std::unique_ptr<SourceLog> log = expect(SourceLog::open(folder.file()));
+    std::unique_ptr<SourceLog> log = expect(SourceLog::open(folder.place()));
 };
 
 TEST_CASE("a source of which nothing was imported has an empty state", "[sources]") {
@@ -49,7 +49,7 @@ TEST_CASE("where a pull broke off is kept until one goes through, also after a r
     expect(desk.log->pulled("feed", "https://a.example", 40, kDay, kNow));
     expect(desk.log->reached("feed", "https://a.example", position));
     expect(desk.log->failed("feed", "503", kNow));
-    desk.log = expect(SourceLog::open(desk.folder.file()));
+    desk.log = expect(SourceLog::open(desk.folder.place()));
     CHECK(expect(desk.log->state("feed")).position == position);
     CHECK(expect(desk.log->state("feed")).modified_after == kDay);
     expect(desk.log->pulled("feed", "https://a.example", 41, kDay + std::chrono::days{1}, kNow));

@@ -255,10 +255,7 @@ void SqliteStore::erase(const Erasure& erasure, Instant now) {
 }
 
 bool SqliteStore::clear_log() {
-    int busy = 1, frames = 0, moved = 0;
-    sql_ << "pragma main.wal_checkpoint(truncate)", soci::into(busy), soci::into(frames),
-        soci::into(moved);
-    if (busy != 0) return false;
+    if (!purge_replaced(sql_)) return false;
     WriteTransaction transaction(sql_);
     sql_ << "delete from chore where name = 'clear_log'";
     transaction.commit();
@@ -269,7 +266,7 @@ Result<void> SqliteStore::erase_places(const std::vector<std::string>& service_a
                                        Instant now) {
     if (access_ != StoreAccess::read_write)
         return fail(ErrorKind::bad_request, "the store was opened for reading");
-    if (import_) return fail(ErrorKind::conflict, "this store is importing");
+    if (is_importing()) return fail(ErrorKind::conflict, "this store is importing");
     if (service_at_location_ids.empty()) return {};
     if (auto taken = lock_.take(); !taken) return taken;
     auto erased = guarded([&]() -> Result<void> {

@@ -70,9 +70,17 @@ std::vector<Statement> with_source(std::vector<Statement> statements, const std:
 
 }  // namespace
 
+bool SqliteStore::is_importing() {
+    // Another may import by now; what was staged is removed by whoever begins next.
+    if (import_ && !lock_.held()) import_.reset();
+    return import_ != nullptr;
+}
+
 Result<ActiveImport*> SqliteStore::active(std::int64_t import_id) {
     if (!import_ || import_->id != import_id)
         return fail(ErrorKind::bad_request, "no such import is under way in this store");
+    if (!is_importing())
+        return fail(ErrorKind::unavailable, "the connection to the store was lost: the import must begin again");
     return import_.get();
 }
 
@@ -85,7 +93,7 @@ Result<std::int64_t> SqliteStore::begin(const std::string& kind, const std::stri
                                         const std::string& file_name, Instant now) {
     if (access_ != StoreAccess::read_write)
         return fail(ErrorKind::bad_request, "the store was opened for reading");
-    if (import_) return fail(ErrorKind::conflict, "this store is importing already");
+    if (is_importing()) return fail(ErrorKind::conflict, "this store is importing already");
     if (auto taken = lock_.take(); !taken) return tl::unexpected(taken.error());
     auto begun = guarded([&]() -> Result<std::int64_t> {
         remove_unpublished();
@@ -96,7 +104,7 @@ Result<std::int64_t> SqliteStore::begin(const std::string& kind, const std::stri
             sql_ << "insert into import (kind, source, file_name, started)"
                     " values (:kind, :source, :file, :started)",
                 soci::use(kind), soci::use(source), soci::use(file_name), soci::use(started);
-            sql_.get_last_insert_id("import", id);
+            id = inserted_id(sql_, "import");
             transaction.commit();
         }
         import_ = active_import(id, source);
@@ -109,9 +117,10 @@ Result<std::int64_t> SqliteStore::begin(const std::string& kind, const std::stri
 std::unique_ptr<ActiveImport> SqliteStore::active_import(Number id, const std::string& source) {
     auto import = std::make_unique<ActiveImport>(id, source, sql_);
     int published = 0, others = 0, texts = 0, corrections = 0;
-    sql_ << "select exists (select 1 from import where published_at is not null),"
-            " exists (select 1 from import where published_at is not null and source <> :source),"
-            " exists (select 1 from listing_text), exists (select 1 from correction)",
+    sql_ << "select count(*), count(case when source <> :source then 1 end),"
+            " (select count(*) from (select 1 from listing_text limit 1) t),"
+            " (select count(*) from (select 1 from correction limit 1) c)"
+            " from import where published_at is not null",
         soci::use(source), soci::into(published), soci::into(others), soci::into(texts),
         soci::into(corrections);
     import->first = published == 0;
@@ -450,7 +459,7 @@ void SqliteStore::remove_import(Number import_id) {
         Number last = 0;
         soci::indicator none = soci::i_null;
         sql_ << "select max(id) from (select id from revision where id between :low and :high"
-                " order by id limit :count)",
+                " order by id limit :count) first",
             soci::use(lowest), soci::use(highest), soci::use(kRevisionsAtOnce),
             soci::into(last, none);
         if (none == soci::i_null) break;

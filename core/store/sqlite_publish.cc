@@ -28,19 +28,15 @@ void in_batches(soci::session& sql, std::size_t count, Write&& write) {
     }
 }
 
-Number changes_so_far(soci::session& sql) {
-    Number changes = 0;
-    sql << "select total_changes()", soci::into(changes);
-    return changes;
-}
-
 bool claim_short_id(soci::session& sql, const std::string& short_id, const std::string& service,
                     Number import_id) {
-    const Number before = changes_so_far(sql);
     sql << "insert into short_id (short_id, service_id, import_id)"
            " values (:short, :service, :import) on conflict (short_id) do nothing",
         soci::use(short_id), soci::use(service), soci::use(import_id);
-    return changes_so_far(sql) > before;
+    std::string holder;
+    sql << "select service_id from short_id where short_id = :short", soci::use(short_id),
+        soci::into(holder);
+    return holder == service;
 }
 
 /// The columns of `service`, a batch at a time.
@@ -76,11 +72,12 @@ std::vector<std::string> SqliteStore::write_short_ids(ActiveImport& import,
             holders.push_back(services[codes[i].second]);
             result[codes[i].second] = codes[i].first;
         }
-        const Number before = changes_so_far(sql_);
-        sql_ << "insert into short_id (short_id, service_id, import_id)"
-                " values (:short, :service, :import) on conflict (short_id) do nothing",
-            soci::use(batch), soci::use(holders), soci::use(imports);
-        if (changes_so_far(sql_) - before == static_cast<Number>(batch.size())) return;
+        soci::statement insert =
+            (sql_.prepare << "insert into short_id (short_id, service_id, import_id)"
+                             " values (:short, :service, :import) on conflict (short_id) do nothing",
+             soci::use(batch), soci::use(holders), soci::use(imports));
+        insert.execute(true);
+        if (insert.get_affected_rows() == static_cast<Number>(batch.size())) return;
         // A code was taken already (40 bits: hardly ever). Find whose, and draw again.
         for (std::size_t i = first; i < last; ++i) {
             std::string holder;

@@ -153,8 +153,14 @@ struct SqliteReader::Queries {
 };
 
 SqliteReader::SqliteReader(soci::session& sql)
-    : sql_(sql), queries_(std::make_unique<Queries>(sql)) {}
+    : sql_(sql), connection_(connection_number(sql)), queries_(std::make_unique<Queries>(sql)) {}
 SqliteReader::~SqliteReader() = default;
+
+void SqliteReader::prepare_again() {
+    if (connection_ == connection_number(sql_)) return;
+    queries_ = std::make_unique<Queries>(sql_);
+    connection_ = connection_number(sql_);
+}
 
 std::optional<ServiceRow> SqliteReader::service(const std::string& service_id) {
     ServiceQuery& query = queries_->service;

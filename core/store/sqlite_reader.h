@@ -47,6 +47,9 @@ class SqliteReader {
     explicit SqliteReader(soci::session& sql);
     ~SqliteReader();
 
+    /// Prepares anew what went with a connection that was lost; not within a transaction.
+    void prepare_again();
+
     std::optional<ServiceRow> service(const std::string& service_id);
     /// In key order; withdrawn ones too.
     std::vector<ServiceRow> services_after(const std::string& service_id, int limit);
@@ -68,6 +71,7 @@ class SqliteReader {
   private:
     struct Queries;
     soci::session& sql_;
+    int connection_;  ///< On which they were prepared.
     std::unique_ptr<Queries> queries_;
 };
 

@@ -24,7 +24,7 @@ struct SubmissionRow {
 SubmissionRow read_row(soci::session& sql, Number id) {
     SubmissionRow row;
     sql << "select service_id, visibility, language, record, outcome, withdraws, lat,"
-           " lon, base_revision, exists (select 1 from submission_approved a where a.id = s.id),"
+           " lon, base_revision, (select count(*) from submission_approved a where a.id = s.id),"
            " m.survivor_id, m.survivor_revision from submission s"
            " left join listing_merge m on m.submission_id = s.id where s.id = :id",
         soci::use(id), soci::into(row.service_id), soci::into(row.visibility), soci::into(row.language), soci::into(row.record),

@@ -2,27 +2,23 @@
 
 #include "core/store/audit.h"
 #include "core/store/journal.h"
-#include "core/store/migrations.h"
 
 namespace porchlight {
 
-SqliteStore::SqliteStore(std::filesystem::path file, StoreAccess access,
-                         IsUnfavourable is_unfavourable)
-    : file_(std::move(file)),
+SqliteStore::SqliteStore(const StorePlace& place, StoreAccess access, IsUnfavourable is_unfavourable)
+    : place_(place),
       access_(access),
       is_unfavourable_(is_unfavourable ? std::move(is_unfavourable)
                                        : [](const std::string&, Value) { return true; }),
-      lock_(file_.string() + ".lock") {
-    connect(sql_, file_,
+      lock_(place, sql_),
+      migrations_(place.is_postgresql() ? postgresql_migrations() : sqlite_migrations()) {
+    connect(sql_, place,
             access == StoreAccess::read_write ? Connection::writes : Connection::only_reads);
 }
 
 Result<int> SqliteStore::schema_version() {
     return guarded([&]() -> Result<int> {
-        int tables = 0;
-        sql_ << "select count(*) from sqlite_master where type = 'table' and name = 'schema_version'",
-            soci::into(tables);
-        if (tables == 0) return 0;
+        if (!has_table(sql_, "schema_version")) return 0;
         int version = 0;
         sql_ << "select coalesce(max(version), 0) from schema_version", soci::into(version);
         return version;
@@ -31,7 +27,7 @@ Result<int> SqliteStore::schema_version() {
 
 Result<void> SqliteStore::migrate() {
     return guarded([&]() -> Result<void> {
-        for (const Migration& step : sqlite_migrations()) {
+        for (const Migration& step : migrations_) {
             WriteTransaction transaction(sql_);
             const auto version = schema_version();  // Another process may have been quicker.
             if (!version) return tl::unexpected(version.error());
@@ -47,7 +43,7 @@ Result<void> SqliteStore::migrate() {
 }
 
 Result<void> SqliteStore::prepare() {
-    const int newest = sqlite_migrations().back().version;
+    const int newest = migrations_.back().version;
     const auto version = schema_version();
     if (!version) return tl::unexpected(version.error());
     if (*version > newest)
@@ -57,7 +53,7 @@ Result<void> SqliteStore::prepare() {
     if (*version < newest)
         if (auto migrated = migrate(); !migrated) return migrated;
     return guarded([&]() -> Result<void> {
-        if (access_ == StoreAccess::read_write) attach_journal(sql_, file_);
+        if (access_ == StoreAccess::read_write) attach_journal(sql_, place_);
         reader_ = std::make_unique<SqliteReader>(sql_);
         // Where another process imports, what is unpublished is its own.
         if (access_ == StoreAccess::read_only || !lock_.take()) return {};
@@ -248,7 +244,7 @@ Result<void> SqliteStore::add_text(const std::string& service_id, const ListingT
     if (access_ != StoreAccess::read_write)
         return fail(ErrorKind::bad_request, "the store was opened for reading");
     // An import would put a revision on top that doesn't know of the translation.
-    if (import_) return fail(ErrorKind::conflict, "this store is importing");
+    if (is_importing()) return fail(ErrorKind::conflict, "this store is importing");
     if (auto taken = lock_.take(); !taken) return taken;
     auto added = guarded([&]() -> Result<void> {
         const auto service = reader_->service(service_id);
@@ -282,9 +278,10 @@ Result<std::vector<Store::SourceCount>> SqliteStore::counts() {
         Number live = 0, staff = 0, hidden = 0, withdrawn = 0;
         soci::statement query =
             (sql_.prepare
-                 << "select source, sum(withdrawn = 0),"
-                    " sum(withdrawn = 0 and visibility = 'staff'),"
-                    " sum(withdrawn = 0 and visibility = 'hidden'), sum(withdrawn = 1)"
+                 << "select source, count(*) filter (where withdrawn = 0),"
+                    " count(*) filter (where withdrawn = 0 and visibility = 'staff'),"
+                    " count(*) filter (where withdrawn = 0 and visibility = 'hidden'),"
+                    " count(*) filter (where withdrawn = 1)"
                     " from standing_service group by source order by source",
              soci::into(row.source), soci::into(live), soci::into(staff), soci::into(hidden),
              soci::into(withdrawn));
@@ -338,17 +335,11 @@ Result<std::int64_t> SqliteStore::erasures() {
 
 Result<void> SqliteStore::check() {
     return guarded([&]() -> Result<void> {
-        std::string verdict;
-        sql_ << "pragma integrity_check(1)", soci::into(verdict);
-        if (verdict != "ok")
-            return fail(ErrorKind::corrupt, "the store's file is damaged: " + verdict);
-        std::string table;
-        sql_ << "select \"table\" from pragma_foreign_key_check limit 1", soci::into(table);
-        if (!table.empty())
-            return fail(ErrorKind::corrupt, "rows of " + table + " have lost what they belong to");
+        if (const auto damage = damage_of(sql_); !damage.empty())
+            return fail(ErrorKind::corrupt, damage);
         const auto version = schema_version();
         if (!version) return tl::unexpected(version.error());
-        if (*version != sqlite_migrations().back().version)
+        if (*version != migrations_.back().version)
             return fail(ErrorKind::conflict, "the store's schema isn't this program's");
         if (auto pointers = check_pointers(); !pointers) return pointers;
         const auto audit = check_audit(sql_);

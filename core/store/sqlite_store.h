@@ -8,11 +8,12 @@
 
 #include "core/base/hash.h"
 #include "core/store/corrections.h"
-#include "core/store/file_lock.h"
 #include "core/store/mask.h"
+#include "core/store/migrations.h"
 #include "core/store/row_buffer.h"
 #include "core/store/sqlite_reader.h"
 #include "core/store/store.h"
+#include "core/store/writer_lease.h"
 
 namespace porchlight {
 
@@ -105,11 +106,11 @@ struct ApprovedSubmission {
 /// Makes a code for a card; tests make them collide.
 using MakeShortId = std::string (*)();
 
-/// The store over SQLite. See store.h for what each method promises.
+/// The store over SQLite or PostgreSQL. See store.h for what each method promises.
 class SqliteStore final : public Store {
   public:
     /// Throws soci::soci_error; open_store() is the fence.
-    SqliteStore(std::filesystem::path file, StoreAccess access, IsUnfavourable is_unfavourable);
+    SqliteStore(const StorePlace& place, StoreAccess access, IsUnfavourable is_unfavourable);
 
     /// Creates or migrates the schema, or checks that it is this program's.
     Result<void> prepare();
@@ -149,6 +150,15 @@ class SqliteStore final : public Store {
                               Instant now) override;
 
   private:
+    /// As the function of this name, over this store's connection.
+    template <class Work>
+    auto guarded(Work&& work) -> decltype(work()) {
+        return porchlight::guarded(sql_, [&]() -> decltype(work()) {
+            if (reader_) reader_->prepare_again();
+            return work();
+        });
+    }
+
     // sqlite_store.cc
     Result<int> schema_version();
     Result<void> migrate();
@@ -159,6 +169,8 @@ class SqliteStore final : public Store {
                                const std::string& file_name, Instant now);
     std::unique_ptr<ActiveImport> active_import(Number id, const std::string& source);
     Result<ActiveImport*> active(std::int64_t import_id);
+    /// Whether an import is under way; one whose lease was lost with the connection is over.
+    bool is_importing();
     void remove_unpublished();
     void remove_import(Number import_id);
     void remove_keys(Number import_id);
@@ -205,15 +217,16 @@ class SqliteStore final : public Store {
     Erasure plan_erasure(const ActiveImport& import);
     Erasure plan_erasure(const std::set<std::string>& sites, std::set<std::string> locations);
     void erase(const Erasure& erasure, Instant now);
-    /// Empties the write-ahead log of what an erasure replaced.  @return whether no reader was in the way.
+    /// Takes what an erasure replaced out of the engine's files.  @return whether no reader was in the way.
     bool clear_log();
 
-    std::filesystem::path file_;
+    StorePlace place_;
     StoreAccess access_;
     IsUnfavourable is_unfavourable_;
     MakeShortId make_short_id_ = &random_short_id;
-    FileLock lock_;
     soci::session sql_;
+    WriterLease lock_;
+    const std::vector<Migration>& migrations_;
     std::unique_ptr<SqliteReader> reader_;
     std::unique_ptr<ActiveImport> import_;
 };

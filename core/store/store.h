@@ -215,11 +215,11 @@ enum class StoreAccess : std::uint8_t {
     read_only,   ///< Must exist with exactly this program's schema (searchd, follow).
 };
 
-/// @param url "sqlite:///path/store.db"; PostgreSQL comes later, SQL is kept portable.
+/// @param address "sqlite:///path/store.db", a path, or "postgresql://user@host/database" (see StorePlace).
 /// @param is_unfavourable from the catalogue's polarities, for imports (decision 12). Without it
 /// every value counts as bad news, so that no import replaces anything.
 /// @error not_found where a store to read is absent; conflict where its schema is newer than this program ("needs a newer program").
-Result<std::unique_ptr<Store>> open_store(const std::string& url, StoreAccess access,
+Result<std::unique_ptr<Store>> open_store(const std::string& address, StoreAccess access,
                                           IsUnfavourable is_unfavourable = {});
 
 }  // namespace porchlight

@@ -20,8 +20,8 @@ std::string colliding_code() {
 TEST_CASE("a code that is taken is drawn again", "[store]") {
     const Folder folder;
     calls = 0;
-    create_private_file(folder.file());
-    SqliteStore store(folder.file(), StoreAccess::read_write, &is_unfavourable);
+    if (!Folder::is_postgresql()) create_private_file(folder.file());
+    SqliteStore store(folder.place(), StoreAccess::read_write, &is_unfavourable);
     expect(store.prepare());
     store.set_short_ids(&colliding_code);
     import(store, {listing("a"), listing("b"), listing("c"), listing("d")});
@@ -35,7 +35,7 @@ TEST_CASE("a code that is taken is drawn again", "[store]") {
     expect(store.check());
 }
 
-TEST_CASE("only its owner reads a store's files", "[store]") {
+TEST_CASE("only its owner reads a store's files", "[store][sqlite]") {
     const Folder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
@@ -51,7 +51,7 @@ TEST_CASE("a store of a later version is refused by both kinds of program", "[st
     { open(folder); }
     {
         soci::session sql;
-        connect(sql, folder.file(), Connection::writes);
+        connect(sql, folder.place(), Connection::writes);
         sql << "insert into schema_version (version) values (9999)";
     }
     const auto access = GENERATE(StoreAccess::read_write, StoreAccess::read_only);
@@ -60,7 +60,7 @@ TEST_CASE("a store of a later version is refused by both kinds of program", "[st
     CHECK(opened.error().message.find("newer program") != std::string::npos);
 }
 
-TEST_CASE("a reader doesn't create, migrate or write a store", "[store]") {
+TEST_CASE("a reader doesn't create, migrate or write a store", "[store][sqlite]") {
     const Folder folder;
     CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::not_found);
     CHECK_FALSE(std::filesystem::exists(folder.file()));
@@ -73,12 +73,13 @@ TEST_CASE("a reader doesn't create, migrate or write a store", "[store]") {
 }
 
 TEST_CASE("a wrong address of a store is said to be wrong", "[store]") {
-    CHECK(failure(open_store("postgresql://x", StoreAccess::read_write)) == ErrorKind::bad_request);
+    for (const char* address : {"postgresql://", "postgresql:x", "mysql://x", ""})
+        CHECK(failure(open_store(address, StoreAccess::read_write)) == ErrorKind::bad_request);
     CHECK(failure(open_store("sqlite:///no/such/folder/store.db", StoreAccess::read_write)) ==
           ErrorKind::unavailable);
 }
 
-TEST_CASE("a file that isn't a store is corrupt, and its bytes aren't in the message", "[store]") {
+TEST_CASE("a file that isn't a store is corrupt, and its bytes aren't in the message", "[store][sqlite]") {
     const Folder folder;
     std::ofstream(folder.file()) << std::string(5000, 'z');
     const auto opened = open_store(folder.url(), StoreAccess::read_write);
@@ -91,7 +92,7 @@ TEST_CASE("an error names no value of a record", "[store]") {
     const auto store = open(folder);
     import(*store, {listing("a")});
     soci::session sql;
-    connect(sql, folder.file(), Connection::writes);
+    connect(sql, folder.place(), Connection::writes);
     const std::string value = "12 Canary Street";
     const auto result = guarded([&]() -> Result<void> {
         sql << "insert into identity (id, kind, source, import_id) values (:id, :kind, 's', 1)",
@@ -111,20 +112,22 @@ TEST_CASE("check finds a damaged record, a lost revision and a changed audit", "
     import(*store, {with(listing("c"), {says("locked-doors", Value::yes, "c", Standing::attested)})});
     expect(store->check());
     soci::session sql;
-    connect(sql, folder.file(), Connection::writes);
+    connect(sql, folder.place(), Connection::writes);
     SECTION("an audit row was edited") {
-        run_script(sql, "drop trigger audit_stays_as_written;"
-                        "update audit set object = 'other' where seq = 1");
+        take_rules_away(sql, {"audit_stays_as_written"});
+        run_script(sql, "update audit set object = 'other' where seq = 1");
     }
     SECTION("an audit row is gone") {
-        run_script(sql, "drop trigger audit_stays; delete from audit where seq = 1");
+        take_rules_away(sql, {"audit_stays"});
+        run_script(sql, "delete from audit where seq = 1");
     }
     SECTION("a revision is gone") {
-        run_script(sql, "pragma foreign_keys = off; drop trigger revision_published_stays;"
-                        "delete from revision where id = (select max(id) from revision)");
+        take_rules_away(sql, {"revision_published_stays"});
+        run_script(sql, "delete from revision where id = (select max(id) from revision)");
     }
     SECTION("the sequence was turned back") {
-        run_script(sql, "drop trigger sequence_only_grows; update sequence set last_number = 1");
+        take_rules_away(sql, {"sequence_only_grows"});
+        run_script(sql, "update sequence set last_number = 1");
     }
     CHECK(failure(store->check()) == ErrorKind::corrupt);
 }
@@ -136,7 +139,7 @@ TEST_CASE("an import that vouches is in the audit with its source", "[store]") {
     import(*store, {with(listing("b"), {says("locked-doors", Value::yes, "b", Standing::attested)})},
            "vouched");
     soci::session sql;
-    connect(sql, folder.file(), Connection::only_reads);
+    connect(sql, folder.place(), Connection::only_reads);
     int rows = 0;
     std::string actor, action, object;
     sql << "select count(*) from audit", soci::into(rows);
@@ -177,7 +180,7 @@ TEST_CASE("what a process that died left is removed by one that was there alread
     dying.reset();
     import(*store, {listing("a")});
     soci::session sql;
-    connect(sql, folder.file(), Connection::only_reads);
+    connect(sql, folder.place(), Connection::only_reads);
     int imports = 0, revisions = 0;
     sql << "select count(*) from import", soci::into(imports);
     sql << "select count(*) from revision", soci::into(revisions);

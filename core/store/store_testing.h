@@ -1,32 +1,101 @@
 #pragma once
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 #include "core/base/hash.h"
 #include "core/store/accounts.h"
+#include "core/store/database.h"
 #include "core/store/store.h"
 
 /// Small builders for the store's tests.
 namespace porchlight::testing {
 
-/// A folder of its own, removed at the end.
+/// The PostgreSQL that scripts/with-postgresql started for this process.
+namespace test_server {
+
+inline bool is_there() { return std::getenv("PORCHLIGHT_TEST_POSTGRESQL") != nullptr; }
+
+/// @return "postgresql:///database?host=…&user=…"
+inline std::string address_of(const std::string& database) {
+    return "postgresql:///" + database + std::getenv("PORCHLIGHT_TEST_POSTGRESQL");
+}
+
+/// As the server's administrator.
+inline void run(const std::string& statement) {
+    soci::session sql;
+    connect(sql, *StorePlace::of(address_of("postgres")), Connection::writes);
+    sql << statement;
+}
+
+/// Until the server has ended what a process that is gone had asked of it.
+inline void wait_until_idle() {
+    soci::session sql;
+    connect(sql, *StorePlace::of(address_of("postgres")), Connection::only_reads);
+    for (int busy = 1; busy > 0;) {
+        sql << "select count(*) from pg_stat_activity where backend_type = 'client backend' and"
+               " pid <> pg_backend_pid() and state <> 'idle'",
+            soci::into(busy);
+        if (busy > 0) std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    }
+}
+
+/// A new database; with the schema it is copied from one that is made once.
+inline std::string new_database(bool with_schema) {
+    const auto make = [](const std::string& source) {
+        const auto name = "store_" + random_short_id();
+        run("create database " + name + " template " + source + " encoding 'UTF8' locale 'C.UTF-8' strategy file_copy");
+        return name;
+    };
+    if (!with_schema) return make("template0");
+    static const std::string kReady = [&] {
+        const auto name = make("template0");
+        if (!open_store(address_of(name), StoreAccess::read_write)) FAIL("no schema in PostgreSQL");
+        return name;
+    }();
+    return make(kReady);
+}
+
+/// The bytes of every file of the server but its write-ahead log.
+inline std::string all_bytes() {
+    run("checkpoint");
+    std::string bytes;
+    const std::filesystem::path folder = std::getenv("PORCHLIGHT_TEST_POSTGRESQL_FOLDER");
+    for (auto each = std::filesystem::recursive_directory_iterator(folder / "data"); each != std::filesystem::end(each); ++each) {
+        if (each->path().filename() == "pg_wal") each.disable_recursion_pending();
+        if (!each->is_regular_file()) continue;
+        std::ifstream in(each->path(), std::ios::binary);
+        bytes.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return bytes;
+}
+
+}  // namespace test_server
+
+/// Whether a test's database has the schema already.
+enum class Schema : std::uint8_t { ready, none };
+
+/// A folder of its own with a store's place, removed at the end. Where the suite runs over PostgreSQL
+/// (scripts/with-postgresql) the store is in a database of its own instead.
 class Folder {
   public:
     /// In memory where the machine has a place for it: hundreds of synced commits wait for no disk.
-    Folder()
+    explicit Folder(Schema schema = Schema::ready)
         : Folder(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path("/dev/shm")
-                                                           : std::filesystem::temp_directory_path()) {
-    }
-    explicit Folder(const std::filesystem::path& where) {
+                                                           : std::filesystem::temp_directory_path(),
+                 schema) {}
+    explicit Folder(const std::filesystem::path& where, Schema schema = Schema::ready) : schema_(schema) {
         std::string pattern = (where / "store-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr) FAIL("no temporary folder");
         path_ = pattern;
     }
     ~Folder() {
+        if (!database_.empty()) test_server::run("drop database " + database_ + " with (force)");
         std::error_code error;
         std::filesystem::remove_all(path_, error);
     }
@@ -34,9 +103,17 @@ class Folder {
     Folder& operator=(const Folder&) = delete;
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path file() const { return path_ / "store.db"; }
-    std::string url() const { return "sqlite://" + file().string(); }
+    std::string url() const {
+        if (!is_postgresql()) return "sqlite://" + file().string();
+        if (database_.empty()) database_ = test_server::new_database(schema_ == Schema::ready);
+        return test_server::address_of(database_);
+    }
+    StorePlace place() const { return *StorePlace::of(url()); }
+    static bool is_postgresql() { return test_server::is_there(); }
 
   private:
+    Schema schema_;
+    mutable std::string database_;  ///< Made when it is first asked for.
     std::filesystem::path path_;
 };
 
@@ -133,6 +210,51 @@ ErrorKind failure(const Result<T>& result) {
     return result.error().kind;
 }
 
+/// Takes rules away, as somebody with the database in hand may: for what finds that afterwards.
+/// @param triggers of SQLite's; PostgreSQL switches all off.
+inline void take_rules_away(soci::session& sql, const std::vector<std::string>& triggers) {
+    if (is_postgresql(sql)) return run_script(sql, "set session_replication_role = replica");
+    run_script(sql, "pragma foreign_keys = off");
+    for (const auto& trigger : triggers) run_script(sql, ("drop trigger " + trigger).c_str());
+}
+
+/// Leaves only the rules to say no, where the engine can be told so.
+inline void without_foreign_keys(soci::session& sql) {
+    if (!is_postgresql(sql)) run_script(sql, "pragma foreign_keys = off");
+}
+
+/// Gives PostgreSQL the functions of SQLite's that scripts of tests use, for one member of a record.
+inline void teach_json(soci::session& sql) {
+    if (!is_postgresql(sql)) return;
+    run_script(sql, R"sql(
+create function json_remove(document text, path text) returns text language sql as $$
+    select json_object_agg(key, value)::text from pg_catalog.json_each(document::json) where key <> substr(path, 3) $$;
+create function json_put(document text, path text, value json) returns text language sql as $$
+    select json_object_agg(m.key, m.value)::text from (
+        select e.key, e.value from pg_catalog.json_each(json_remove(document, path)::json) e
+        union all select substr(path, 3), json_put.value) m $$;
+create function json_set(document text, path text, value text) returns text language sql as $$
+    select json_put(document, path, to_json(value)) $$;
+create function json_set(document text, path text, value integer) returns text language sql as $$
+    select json_put(document, path, to_json(value)) $$;
+)sql");
+}
+
+/// Whether the schema lets a script be. A script that the engine can't read fails the test.
+inline bool lets(soci::session& sql, const std::string& script) {
+    try {
+        run_script(sql, script.c_str());
+        return true;
+    } catch (const soci::soci_error& error) {
+        if (!is_postgresql(sql)) return false;
+        run_script(sql, "rollback");
+        INFO(script);
+        INFO(error.get_error_message());
+        CHECK(is_refusal(error));
+        return false;
+    }
+}
+
 /// One whole import.
 inline Published import(Store& store, const std::vector<Listing>& listings,
                         const std::string& source = "feed", Instant now = kNow) {
@@ -155,9 +277,9 @@ inline void add_account(AccountStore& accounts, const std::string& name, const s
     expect(accounts.add(account, {}, "operator", kNow));
 }
 
-/// The bytes of every file in a folder, and in those within it.
+/// The bytes of every file in a folder, and in those within it; over PostgreSQL of the server's too.
 inline std::string all_bytes(const Folder& folder) {
-    std::string bytes;
+    std::string bytes = Folder::is_postgresql() ? test_server::all_bytes() : "";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
         if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);

@@ -60,14 +60,14 @@ bool mask(Json& record, const Json& base, soci::session& sql) {
 
 class SqliteSubmissions final : public SubmissionStore {
   public:
-    SqliteSubmissions(const std::filesystem::path& file, const std::vector<FactRule>& rules) {
-        connect_store(sql_, file);
+    SqliteSubmissions(const StorePlace& place, const std::vector<FactRule>& rules) {
+        connect_store(sql_, place);
         write_rules(rules);
     }
 
     Result<std::int64_t> submit(NewSubmission submission, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<std::int64_t> {
+        return ruled(sql_, [&]() -> Result<std::int64_t> {
             hide(submission);
             WriteTransaction transaction(sql_);
             auto id = insert_whole(submission, now);
@@ -79,7 +79,7 @@ class SqliteSubmissions final : public SubmissionStore {
     Result<std::vector<std::int64_t>> submit_all(std::vector<NewSubmission> submissions, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
         std::size_t at = 0;
-        auto ids = ruled([&]() -> Result<std::vector<std::int64_t>> {
+        auto ids = ruled(sql_, [&]() -> Result<std::vector<std::int64_t>> {
             for (auto& each : submissions) hide(each);
             WriteTransaction transaction(sql_);
             std::vector<std::int64_t> out;
@@ -97,7 +97,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<StoredSubmission> submission(std::int64_t id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<StoredSubmission> {
+        return guarded(sql_, [&]() -> Result<StoredSubmission> {
             auto found = read(id);
             if (!found) return fail(ErrorKind::not_found, "no such submission");
             return std::move(*found);
@@ -116,7 +116,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<bool> review(std::int64_t id, const Review& given) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<bool> {
+        return ruled(sql_, [&]() -> Result<bool> {
             WriteTransaction transaction(sql_);
             if (auto waits = check_waits(id); !waits) return tl::unexpected(waits.error());
             int before = 0;
@@ -139,7 +139,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<void> take_back(std::int64_t id, const std::string& account_id, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             if (auto waits = check_waits(id); !waits) return waits;
             std::string account;
@@ -156,7 +156,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<std::string> head_of(const std::string& organization_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::string> {
+        return guarded(sql_, [&]() -> Result<std::string> {
             std::string head;
             sql_ << "select head from head_organization where id = :id", soci::use(organization_id),
                 soci::into(head);
@@ -167,7 +167,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<bool> is_unwanted(std::int64_t id, const std::string& organization_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<bool> {
+        return guarded(sql_, [&]() -> Result<bool> {
             int found = 0;
             sql_ << "select count(*) from submission s join head_organization o on o.head ="
                     " s.organization_id join reviewer_wish w on w.organization_id = o.id and w.wish ="
@@ -180,7 +180,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<std::vector<std::string>> services_of(const std::string& organization_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<std::string>> {
+        return guarded(sql_, [&]() -> Result<std::vector<std::string>> {
             std::vector<std::string> out;
             std::string id;
             soci::statement rows =
@@ -195,7 +195,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<void> save_draft(const std::string& account_id, const Draft& draft) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             const Number at = draft.saved_at.time_since_epoch().count();
             WriteTransaction transaction(sql_);
             sql_ << "insert into draft (account_id, service_id, body, saved_at)"
@@ -210,7 +210,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<std::vector<Draft>> drafts(const std::string& account_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<Draft>> {
+        return guarded(sql_, [&]() -> Result<std::vector<Draft>> {
             std::vector<Draft> out;
             Draft draft;
             Number at = 0;
@@ -230,7 +230,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<void> drop_draft(const std::string& account_id, const std::string& service_id) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             WriteTransaction transaction(sql_);
             sql_ << "delete from draft where account_id = :account and service_id = :service",
                 soci::use(account_id), soci::use(service_id);
@@ -247,11 +247,12 @@ class SqliteSubmissions final : public SubmissionStore {
             // Stricter only: what a later catalogue loosens stays as strict as it was.
             sql_ << "insert into fact_rule (fact, yes_is_bad, no_is_bad, two_people)"
                     " values (:fact, :yes, :no, :two) on conflict (fact) do update set"
-                    " yes_is_bad = max(yes_is_bad, excluded.yes_is_bad),"
-                    " no_is_bad = max(no_is_bad, excluded.no_is_bad),"
-                    " two_people = max(two_people, excluded.two_people)"
-                    " where yes_is_bad < excluded.yes_is_bad or no_is_bad < excluded.no_is_bad"
-                    " or two_people < excluded.two_people",
+                    " yes_is_bad = case when excluded.yes_is_bad = 1 then 1 else fact_rule.yes_is_bad end,"
+                    " no_is_bad = case when excluded.no_is_bad = 1 then 1 else fact_rule.no_is_bad end,"
+                    " two_people = case when excluded.two_people = 1 then 1 else fact_rule.two_people end"
+                    " where fact_rule.yes_is_bad < excluded.yes_is_bad"
+                    " or fact_rule.no_is_bad < excluded.no_is_bad"
+                    " or fact_rule.two_people < excluded.two_people",
                 soci::use(rule.fact), soci::use(yes), soci::use(no), soci::use(two);
         }
         transaction.commit();
@@ -291,9 +292,7 @@ class SqliteSubmissions final : public SubmissionStore {
             soci::use(withdraws, "withdraws"), soci::use(visibility, "visibility"),
             soci::use(submission.language, "language"), soci::use(lat, lat_null, "lat"),
             soci::use(lon, lon_null, "lon"), soci::use(record, "record"), soci::use(at, "at");
-        Number id = 0;
-        sql_.get_last_insert_id("submission", id);
-        return id;
+        return inserted_id(sql_, "submission");
     }
 
     void insert_merge(Number id, const std::string& survivor) {
@@ -388,7 +387,7 @@ class SqliteSubmissions final : public SubmissionStore {
 
     Result<std::vector<std::int64_t>> ids(const char* query, const std::string& argument) {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<std::int64_t>> {
+        return guarded(sql_, [&]() -> Result<std::vector<std::int64_t>> {
             std::vector<std::int64_t> out;
             Number id = 0;
             soci::statement rows = (sql_.prepare << query, soci::use(argument), soci::into(id));
@@ -539,9 +538,9 @@ std::optional<CallBack> parse_call_back(std::string_view text) {
 }
 
 Result<std::unique_ptr<SubmissionStore>> SubmissionStore::open(
-    const std::filesystem::path& store_file, const std::vector<FactRule>& rules) {
+    const StorePlace& place, const std::vector<FactRule>& rules) {
     return open_existing<SubmissionStore>(
-        store_file, [&] { return std::make_unique<SqliteSubmissions>(store_file, rules); });
+        place, [&] { return std::make_unique<SqliteSubmissions>(place, rules); });
 }
 
 }  // namespace porchlight

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/base/time.h"
 #include "core/model/listing.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -137,7 +137,7 @@ class SubmissionStore {
 
     /// Opens an existing store of this program's schema, and hands it the catalogue's rules.
     /// @error unavailable
-    static Result<std::unique_ptr<SubmissionStore>> open(const std::filesystem::path& store_file,
+    static Result<std::unique_ptr<SubmissionStore>> open(const StorePlace& place,
                                                          const std::vector<FactRule>& rules);
     virtual ~SubmissionStore() = default;
 

@@ -13,15 +13,15 @@ constexpr int kSuspensionsADay = 3;  ///< The schema's number.
 
 class SqliteSuspensions final : public SuspensionList {
   public:
-    explicit SqliteSuspensions(const std::filesystem::path& file) {
-        connect_store(sql_, file);
-        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+    explicit SqliteSuspensions(const StorePlace& place) {
+        connect_store(sql_, place);
+        watch_.emplace(sql_);
     }
 
     Result<bool> suspend(const std::string& service_id, const std::string& account_id,
                          Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<bool> {
+        return ruled(sql_, [&]() -> Result<bool> {
             const int day = static_cast<int>(
                 std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
             WriteTransaction transaction(sql_);
@@ -47,7 +47,7 @@ class SqliteSuspensions final : public SuspensionList {
 
     Result<void> lift(std::int64_t id, const std::string& account_id, Instant now) override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return ruled([&]() -> Result<void> {
+        return ruled(sql_, [&]() -> Result<void> {
             const Number at = now.time_since_epoch().count();
             WriteTransaction transaction(sql_);
             std::string service_id;
@@ -65,7 +65,7 @@ class SqliteSuspensions final : public SuspensionList {
 
     Result<std::vector<Suspension>> in_force() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::vector<Suspension>> {
+        return guarded(sql_, [&]() -> Result<std::vector<Suspension>> {
             std::vector<Suspension> out;
             Suspension row;
             Number id = 0;
@@ -85,10 +85,10 @@ class SqliteSuspensions final : public SuspensionList {
 
     Result<std::shared_ptr<const std::unordered_set<std::string>>> current() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::shared_ptr<const std::unordered_set<std::string>>> {
-            fetch_one(*version_query_);
-            if (set_ && version_ == version_read_) return set_;
-            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+        return guarded(sql_, [&]() -> Result<std::shared_ptr<const std::unordered_set<std::string>>> {
+            // Asked before reading: a change meanwhile is read next time.
+            if (!watch_->may_have_changed() && set_) return set_;
+            set_.reset();
             auto set = std::make_shared<std::unordered_set<std::string>>();
             std::string id;
             soci::statement rows =
@@ -97,7 +97,6 @@ class SqliteSuspensions final : public SuspensionList {
             rows.execute();
             while (rows.fetch()) set->insert(id);
             set_ = std::move(set);
-            version_read_ = version;
             return set_;
         });
     }
@@ -105,16 +104,15 @@ class SqliteSuspensions final : public SuspensionList {
   private:
     std::mutex mutex_;
     soci::session sql_;
-    Number version_ = 0, version_read_ = 0;
-    std::optional<soci::statement> version_query_;
+    std::optional<ChangeWatch> watch_;
     std::shared_ptr<const std::unordered_set<std::string>> set_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<SuspensionList>> SuspensionList::open(const std::filesystem::path& store_file) {
+Result<std::unique_ptr<SuspensionList>> SuspensionList::open(const StorePlace& place) {
     return open_existing<SuspensionList>(
-        store_file, [&] { return std::make_unique<SqliteSuspensions>(store_file); });
+        place, [&] { return std::make_unique<SqliteSuspensions>(place); });
 }
 
 }  // namespace porchlight

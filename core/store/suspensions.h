@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -8,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/base/store_place.h"
 
 namespace porchlight {
 
@@ -24,7 +24,7 @@ struct Suspension {
 class SuspensionList {
   public:
     /// Opens an existing store of this program's schema.  @error unavailable
-    static Result<std::unique_ptr<SuspensionList>> open(const std::filesystem::path& store_file);
+    static Result<std::unique_ptr<SuspensionList>> open(const StorePlace& place);
     virtual ~SuspensionList() = default;
 
     /// In force and durable when it returns. Nothing about whoever it happened to is kept.

@@ -14,7 +14,7 @@ struct Reports {
     Reports() {
         const auto store = open(folder);
         import(*store, {listing("a"), listing("b"), listing("c"), listing("d")});
-        auto accounts = expect(AccountStore::open(folder.file()));
+        auto accounts = expect(AccountStore::open(folder.place()));
         for (const auto& [name, of, role] : std::vector<std::tuple<std::string, std::string, StaffRole>>{
                  {"worker", "north", StaffRole::worker},
                  {"north", "north", StaffRole::reviewer},
@@ -22,7 +22,7 @@ struct Reports {
                  {"own", id("a organization"), StaffRole::reviewer},
                  {"editor", id("a organization"), StaffRole::agency_editor}})
             add_account(*accounts, name, of, role);
-        list = expect(SuspensionList::open(folder.file()));
+        list = expect(SuspensionList::open(folder.place()));
     }
     bool suspend(const std::string& service, Instant at = kNow, const std::string& who = "worker") {
         return expect(list->suspend(id(service), who, at));
@@ -62,7 +62,7 @@ TEST_CASE("of a hundred reports of one account in a day three take effect", "[st
     CHECK(reports.suspend("d", kNow + kOneDay));
     {
         soci::session sql;
-        connect(sql, reports.folder.file(), Connection::writes);
+        connect(sql, reports.folder.place(), Connection::writes);
         int refused = 0;
         sql << "select count(*) from audit where action = 'suspend_refused'", soci::into(refused);
         CHECK(refused == 97);
@@ -77,6 +77,6 @@ TEST_CASE("an agency's own account can't put a place under report", "[store][sus
 TEST_CASE("another connection's report is seen by the next query", "[store][suspension]") {
     Reports reports;
     CHECK(reports.in_force() == 0);
-    expect(expect(SuspensionList::open(reports.folder.file()))->suspend(id("b"), "worker", kNow));
+    expect(expect(SuspensionList::open(reports.folder.place()))->suspend(id("b"), "worker", kNow));
     CHECK(reports.in_force() == 1);
 }

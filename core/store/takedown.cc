@@ -27,14 +27,33 @@ create trigger if not exists takedown_stays before delete on takedown
 begin select raise(abort, 'the take-down list only grows'); end;
 )sql";
 
+constexpr const char* kPostgresqlSchema = R"sql(
+create table takedown (
+    seq bigint generated always as identity primary key,
+    kind text not null check (kind = 'organization' or kind = 'service' or kind = 'location'
+                              or kind = 'service_at_location'),
+    id text not null check (id <> ''),
+    act text not null check (act = 'take_down' or act = 'lift'),
+    at bigint not null
+);
+create function takedown_only_grows() returns trigger language plpgsql as $$
+begin
+    raise exception using message = 'the take-down list only grows', errcode = 'check_violation';
+end $$;
+create trigger takedown_stays_as_written before update or delete on takedown
+for each row execute function takedown_only_grows();
+create trigger takedown_is_not_emptied before truncate on takedown
+for each statement execute function takedown_only_grows();
+)sql";
+
 class SqliteTakedownList final : public TakedownList {
   public:
-    explicit SqliteTakedownList(const std::filesystem::path& file) {
-        connect(sql_, file, Connection::writes);
+    explicit SqliteTakedownList(const StorePlace& place) {
+        connect(sql_, place, Connection::writes);
         WriteTransaction transaction(sql_);
-        run_script(sql_, kSchema);
+        if (!has_table(sql_, "takedown")) run_script(sql_, is_postgresql(sql_) ? kPostgresqlSchema : kSchema);
         transaction.commit();
-        version_query_.emplace((sql_.prepare << "pragma data_version", soci::into(version_)));
+        watch_.emplace(sql_);
     }
 
     Result<void> take_down(const std::string& kind, const std::string& id, Instant now) override {
@@ -46,12 +65,11 @@ class SqliteTakedownList final : public TakedownList {
 
     Result<std::shared_ptr<const TakedownSet>> current() override {
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<std::shared_ptr<const TakedownSet>> {
-            fetch_one(*version_query_);
-            if (set_ && version_ == version_read_) return set_;
-            const Number version = version_;  // Before reading: a change meanwhile is read next time.
+        return guarded(sql_, [&]() -> Result<std::shared_ptr<const TakedownSet>> {
+            // Asked before reading: a change meanwhile is read next time.
+            if (!watch_->may_have_changed() && set_) return set_;
+            set_.reset();
             set_ = read();
-            version_read_ = version;
             return set_;
         });
     }
@@ -64,12 +82,11 @@ class SqliteTakedownList final : public TakedownList {
         if (!known) return fail(ErrorKind::bad_request, "no such kind to take down", kind);
         if (id.empty()) return fail(ErrorKind::bad_request, "nothing named to take down");
         const std::lock_guard<std::mutex> guard(mutex_);
-        return guarded([&]() -> Result<void> {
+        return guarded(sql_, [&]() -> Result<void> {
             const Number at = now.time_since_epoch().count();
-            WriteTransaction transaction(sql_);
+            // By itself it is one transaction, that waits for no publication.
             sql_ << "insert into takedown (kind, id, act, at) values (:kind, :id, :act, :at)",
                 soci::use(kind), soci::use(id), soci::use(act), soci::use(at);
-            transaction.commit();
             set_.reset();  // data_version tells of other connections' changes only.
             return {};
         });
@@ -95,19 +112,17 @@ class SqliteTakedownList final : public TakedownList {
 
     std::mutex mutex_;
     soci::session sql_;
-    Number version_ = 0;
-    Number version_read_ = 0;
-    std::optional<soci::statement> version_query_;
+    std::optional<ChangeWatch> watch_;
     std::shared_ptr<const TakedownSet> set_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<TakedownList>> TakedownList::open(const std::filesystem::path& file) {
-    if (auto created = create_private_file(file); !created)
-        return tl::unexpected(created.error());
+Result<std::unique_ptr<TakedownList>> TakedownList::open(const StorePlace& place) {
+    if (!place.is_postgresql())
+        if (auto created = create_private_file(place.file); !created) return tl::unexpected(created.error());
     return guarded([&]() -> Result<std::unique_ptr<TakedownList>> {
-        return std::unique_ptr<TakedownList>(std::make_unique<SqliteTakedownList>(file));
+        return std::unique_ptr<TakedownList>(std::make_unique<SqliteTakedownList>(place));
     });
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -7,6 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/store_place.h"
 #include "core/base/time.h"
 #include "core/store/capacities.h"
 
@@ -26,20 +26,21 @@ struct TakedownSet {
 };
 
 /// The take-down list: a SQLite file of its own beside the store, so that no writer delays it
-/// (decision 4), read with every query (decision 10). Append-only: lifting is another row, and
+/// (decision 4), or a table of a PostgreSQL store, so that it reaches every machine; read with every query
+/// (decision 10). Append-only: lifting is another row, and
 /// `restore` never brings anything back. Safe to use from several threads.
 class TakedownList {
   public:
-    /// Creates the file where it is absent.  @error unavailable
-    static Result<std::unique_ptr<TakedownList>> open(const std::filesystem::path& file);
+    /// Creates the list where it is absent.  @error unavailable
+    static Result<std::unique_ptr<TakedownList>> open(const StorePlace& place);
     virtual ~TakedownList() = default;
 
     /// Durable (synced) before it returns.
     virtual Result<void> take_down(const std::string& kind, const std::string& id, Instant now) = 0;
     virtual Result<void> lift(const std::string& kind, const std::string& id, Instant now) = 0;
 
-    /// What holds at this moment: cheap where nothing changed since the last call
-    /// (PRAGMA data_version), so it is called with every query.
+    /// What holds at this moment: cheap where nothing changed since the last call, so it is called with
+    /// every query.
     virtual Result<std::shared_ptr<const TakedownSet>> current() = 0;
 };
 

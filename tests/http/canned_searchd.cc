@@ -97,7 +97,7 @@ class CannedHsds final : public HsdsApi {
 Result<std::unique_ptr<Accounts>> canned_accounts(DirectoryPaths paths, const Clock& clock,
                                                   const std::filesystem::path& own) {
     if (paths.data == "none") paths.data = own;
-    std::filesystem::create_directories(paths.store_file().parent_path());
+    std::filesystem::create_directories(paths.store_folder());
     const auto store = open_store(paths.store_url(), StoreAccess::read_write);
     if (!store) return tl::unexpected(store.error());
     return Accounts::open(paths, clock);

@@ -332,7 +332,7 @@ TEST_CASE("what is taken down is absent at once, and back once that is lifted", 
     DirectoryPaths paths;
     paths.data = copy_of_sample(folder.path() / "copy");
     const auto running = serve({}, paths.data.string());
-    const auto list = TakedownList::open(paths.takedown());
+    const auto list = TakedownList::open(paths.takedown_place());
     REQUIRE(list);
     const auto page = [&](const std::string& path) { return ask(running.port(), "GET", "/hsds" + path); };
     const auto service = some_service();

@@ -17,7 +17,7 @@ struct Office {
     Office() {
         DirectoryPaths paths;
         paths.data = folder.path() / "directory";
-        std::filesystem::create_directories(paths.store_file().parent_path());
+        std::filesystem::create_directories(paths.store_folder());
         const auto store = expect(open_store(paths.store_url(), StoreAccess::read_write, &is_unfavourable));
         import(*store, {listing("a")});
         // Another feed has the same service.
@@ -322,7 +322,7 @@ TEST_CASE("what nobody answered for 60 days is on no public screen, for 90 on no
     const auto data = copy_of_sample(folder.path() / "copy");
     DirectoryPaths paths;
     paths.data = data;
-    const auto queue = expect(ReminderQueue::open(paths.store_file()));
+    const auto queue = expect(ReminderQueue::open(paths.store_place()));
     const auto today = std::chrono::floor<std::chrono::days>(SystemClock().now());
     const auto shown = [&](int port) {
         std::vector<std::string> out;

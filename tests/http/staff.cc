@@ -25,7 +25,7 @@ const std::vector<std::tuple<std::string, StaffRole, StaffOrganization>> kAccoun
 Staff::Staff(const std::string& data, PasswordCost cost) : data_(data) {
     DirectoryPaths paths;
     paths.data = data;
-    std::filesystem::create_directories(paths.store_file().parent_path());
+    std::filesystem::create_directories(paths.store_folder());
     REQUIRE(open_store(paths.store_url(), StoreAccess::read_write));
     static const SystemClock clock;
     const auto accounts = Accounts::open(paths, clock, cost);

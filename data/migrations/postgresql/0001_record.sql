@@ -474,3 +474,11 @@ create trigger audit_stays before delete on audit
 for each row execute function audit_stays();
 create trigger audit_is_not_emptied before truncate on audit
 for each statement execute function refuse_to_empty();
+
+-- The planner keeps no samples of what may have to be erased: a copy of them would stay in its catalogue.
+alter table revision alter column lat set statistics 0, alter column lon set statistics 0,
+    alter column repairs set statistics 0, alter column record set statistics 0;
+alter table service alter column newest_lat set statistics 0, alter column newest_lon set statistics 0,
+    alter column before_lat set statistics 0, alter column before_lon set statistics 0;
+alter table statement alter column detail set statistics 0;
+alter table listing_text alter column text set statistics 0;

@@ -136,7 +136,7 @@ Result<void> set_path(Options& options, const std::string& text) {
     return {};
 }
 
-constexpr std::array<Setting, 15> kSettings = {{
+constexpr std::array<Setting, 16> kSettings = {{
     {"data", "DIR", "The directory's folder: store/ and index/. Required.",
      set_path<&Options::data>},
     {"store", "postgresql://…",

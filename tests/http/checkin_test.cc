@@ -164,7 +164,7 @@ TEST_CASE("a yes doesn't outlive a take-down", "[http][checkin]") {
     const auto server = serve({}, data);
     const auto service = visible_service(server.port());
     const auto token = token_for(server.port(), service);
-    const auto list = TakedownList::open(data + "/store/takedown.db");
+    const auto list = TakedownList::open(std::filesystem::path(data) / "store" / "takedown.db");
     REQUIRE(list);
     REQUIRE((*list)->take_down("service", service, Instant{}));
     const auto refused = hand_over(server.port(), token);

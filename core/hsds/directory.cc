@@ -21,6 +21,7 @@ const TakedownSet& nothing() {
 
 /// Whether a take-down may concern this listing: its ids stand in its record's text.
 bool may_concern(const TakedownSet& taken_down, const StoredListing& listing) {
+    if (taken_down.contains(listing.service_id)) return true;
     return std::any_of(taken_down.changed.begin(), taken_down.changed.end(), [&](const auto& each) {
         return each.first == listing.service_id || each.first == listing.organization_id || listing.record.find(each.first) != std::string::npos;
     });
@@ -42,11 +43,14 @@ std::vector<Uuid> ids_of(const HsdsEntry& entry) {
 Result<std::unique_ptr<HsdsDirectory>> HsdsDirectory::open(const DirectoryPaths& paths, const DirectorySettings& settings) {
     auto takedowns = TakedownList::open(paths.takedown_place());
     if (!takedowns) return tl::unexpected(takedowns.error());
-    return std::unique_ptr<HsdsDirectory>(new HsdsDirectory(paths, settings, std::move(*takedowns)));
+    auto silences = SilenceList::open(paths.store_place());
+    if (!silences) return tl::unexpected(silences.error());
+    return std::unique_ptr<HsdsDirectory>(new HsdsDirectory(paths, settings, std::move(*takedowns), std::move(*silences)));
 }
 
-HsdsDirectory::HsdsDirectory(const DirectoryPaths& paths, const DirectorySettings& settings, std::unique_ptr<TakedownList> takedowns)
-    : shaper_(settings), stores_(paths.store_url()), takedowns_(std::move(takedowns)), view_(settings.catalogue) {}
+HsdsDirectory::HsdsDirectory(const DirectoryPaths& paths, const DirectorySettings& settings, std::unique_ptr<TakedownList> takedowns,
+                             std::unique_ptr<SilenceList> silences)
+    : shaper_(settings), stores_(paths.store_url()), takedowns_(std::move(takedowns)), silences_(std::move(silences)), view_(settings.catalogue) {}
 
 HsdsDirectory::~HsdsDirectory() {
     {
@@ -57,8 +61,25 @@ HsdsDirectory::~HsdsDirectory() {
     if (worker_.joinable()) worker_.join();
 }
 
-Result<void> HsdsDirectory::with_view(const std::function<void(const HsdsView&)>& read) {
+Result<std::shared_ptr<const TakedownSet>> HsdsDirectory::hidden_now() {
     const auto taken_down = takedowns_->current();
+    if (!taken_down) return taken_down;
+    const auto silent = silences_->current(std::chrono::floor<std::chrono::days>(SystemClock().now()));
+    if (!silent) return tl::unexpected(silent.error());
+    if ((*silent)->off_public.empty()) return taken_down;
+    const std::lock_guard lock(hidden_mutex_);
+    if (hidden_from_ != *taken_down || silent_ != *silent) {
+        auto all = std::make_shared<TakedownSet>(**taken_down);
+        all->ids.insert((*silent)->off_public.begin(), (*silent)->off_public.end());
+        hidden_ = std::move(all);
+        hidden_from_ = *taken_down;
+        silent_ = *silent;
+    }
+    return hidden_;
+}
+
+Result<void> HsdsDirectory::with_view(const std::function<void(const HsdsView&)>& read) {
+    const auto taken_down = hidden_now();
     if (!taken_down) return tl::unexpected(taken_down.error());
     const auto sequence = stores_.with_store<std::int64_t>([](Store& store) { return store.newest_sequence(); });
     if (!sequence) return tl::unexpected(sequence.error());
@@ -99,7 +120,7 @@ void HsdsDirectory::work() {
 
 Result<void> HsdsDirectory::refresh() {
     // Both before anything is read: what changes meanwhile is read next time.
-    const auto taken_down = takedowns_->current();
+    const auto taken_down = hidden_now();
     if (!taken_down) return tl::unexpected(taken_down.error());
     const auto read = stores_.with_store<std::int64_t>([&](Store& store) -> Result<std::int64_t> {
         const auto sequence = store.newest_sequence();
@@ -153,6 +174,10 @@ Result<std::vector<std::string>> HsdsDirectory::changed_ids(Store& store, const 
         const bool same = before != taken_down_->changed.end() && before->second == at && taken_down_->contains(id) == taken_down.contains(id);
         if (const auto uuid = parse_uuid(id); uuid && !same) acted_on.push_back(*uuid);
     }
+    // What agencies left unanswered, or answered again, has no day of its own.
+    for (const auto* ids : {&taken_down.ids, &taken_down_->ids})
+        for (const auto& id : *ids)
+            if (const auto uuid = parse_uuid(id); uuid && taken_down.contains(id) != taken_down_->contains(id)) acted_on.push_back(*uuid);
     if (!acted_on.empty())
         for (const auto& id : view_.with_ids(acted_on)) out.insert(to_string(id));
     return std::vector<std::string>(out.begin(), out.end());
@@ -215,7 +240,7 @@ Result<Instant> HsdsDirectory::modified_of(Store& store, const StoredListing& li
 }
 
 Result<std::vector<Json>> HsdsDirectory::services(const std::vector<HsdsRef>& refs, Form form) {
-    const auto taken_down = takedowns_->current();
+    const auto taken_down = hidden_now();
     if (!taken_down) return tl::unexpected(taken_down.error());
     std::vector<std::string> ids;
     for (const auto& ref : refs)

@@ -10,6 +10,7 @@
 #include "core/base/paths.h"
 #include "core/hsds/shape.h"
 #include "core/hsds/view.h"
+#include "core/store/silences.h"
 #include "core/store/store_pool.h"
 
 namespace porchlight {
@@ -36,7 +37,12 @@ class HsdsDirectory {
     Result<std::vector<Json>> services(const std::vector<HsdsRef>& refs, Form form);
 
   private:
-    HsdsDirectory(const DirectoryPaths& paths, const DirectorySettings& settings, std::unique_ptr<TakedownList> takedowns);
+    HsdsDirectory(const DirectoryPaths& paths, const DirectorySettings& settings, std::unique_ptr<TakedownList> takedowns,
+                  std::unique_ptr<SilenceList> silences);
+
+    /// What is shown to nobody here at this moment: what is taken down, and what its agency leaves unanswered.
+    /// The same set while nothing of it changed.
+    Result<std::shared_ptr<const TakedownSet>> hidden_now();
 
     void work();
     Result<void> refresh();
@@ -49,6 +55,11 @@ class HsdsDirectory {
     HsdsShaper shaper_;
     StorePool stores_;
     std::unique_ptr<TakedownList> takedowns_;
+    std::unique_ptr<SilenceList> silences_;
+
+    std::mutex hidden_mutex_;       ///< Guards what hidden_now() keeps.
+    std::shared_ptr<const TakedownSet> hidden_from_, hidden_;
+    std::shared_ptr<const SilenceSet> silent_;
 
     std::shared_mutex view_mutex_;  ///< Guards view_ alone.
     HsdsView view_;

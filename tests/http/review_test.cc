@@ -357,6 +357,10 @@ TEST_CASE("what nobody answered for 60 days is on no public screen, for 90 on no
         return answer.find(id) != std::string::npos;
     };
     CHECK_FALSE(found(open.port(), everybodys[0]));
+    const auto for_others = [&](const std::string& id) { return ask(open.port(), "GET", "/hsds/services/" + id).status; };
+    CHECK(for_others(everybodys[0]) == 404);
+    CHECK(for_others(everybodys[1]) == 404);
+    CHECK(for_others(everybodys[2]) == 200);
     // What everybody may no longer see a worker still finds, and opens like any listing of staff's.
     CHECK(found(staff.port(), everybodys[0]));
     CHECK_FALSE(found(staff.port(), everybodys[1]));

@@ -19,6 +19,7 @@
 #include "core/text/fold.h"
 #include "core/store/silences.h"
 #include "core/store/suspensions.h"
+#include "core/store/waiting_changes.h"
 
 namespace porchlight {
 namespace fs = std::filesystem;
@@ -185,7 +186,7 @@ class DirectoryApi final : public Api {
     DirectoryApi(const ApiSettings& settings, Loaded loaded, const Clock& clock,
                  std::unique_ptr<TakedownList> takedowns, std::unique_ptr<SilenceList> silences,
                  std::unique_ptr<SuspensionList> suspensions,
-                 std::unique_ptr<CapacityList> capacities)
+                 std::unique_ptr<CapacityList> capacities, std::unique_ptr<WaitingChanges> waiting)
         : role_(settings.role),
           told_behind_after_(settings.told_behind_after),
           loaded_(std::move(loaded)),
@@ -194,6 +195,7 @@ class DirectoryApi final : public Api {
           silences_(std::move(silences)),
           suspensions_(std::move(suspensions)),
           capacities_(std::move(capacities)),
+          waiting_(std::move(waiting)),
           stores_(settings.paths.store_url()),
           readers_(ReaderPool::open(settings.paths.index(), settings.role, settings.search_deadline)),
           phrases_(loaded_.settings.catalogue),
@@ -274,6 +276,11 @@ class DirectoryApi final : public Api {
         const auto capacity = (*said)->find(id);
         auto parts = page_parts(newest, language);
         if (capacity != (*said)->end() && parts.now < capacity->second.until) parts.capacity = capacity->second;
+        if (waiting_) {
+            auto change = waiting_->of(id);
+            if (!change) return tl::unexpected(change.error());
+            parts.waiting = std::move(*change);
+        }
         return service_page(seen->listing, seen->record, parts);
     }
 
@@ -566,6 +573,7 @@ class DirectoryApi final : public Api {
     std::unique_ptr<SilenceList> silences_;
     std::unique_ptr<SuspensionList> suspensions_;
     std::unique_ptr<CapacityList> capacities_;
+    std::unique_ptr<WaitingChanges> waiting_;  ///< None where everybody is answered.
     StorePool stores_;
     std::unique_ptr<ReaderPool> readers_;
     const PhraseBook phrases_;
@@ -597,8 +605,14 @@ Result<std::unique_ptr<Api>> Api::open(const ApiSettings& settings, const Clock&
     if (!suspensions) return tl::unexpected(suspensions.error());
     auto capacities = CapacityList::open(settings.paths.store_place());
     if (!capacities) return tl::unexpected(capacities.error());
+    std::unique_ptr<WaitingChanges> waiting;
+    if (settings.role == Role::staff) {
+        auto opened = WaitingChanges::open(settings.paths.store_place());
+        if (!opened) return tl::unexpected(opened.error());
+        waiting = std::move(*opened);
+    }
     return std::make_unique<DirectoryApi>(settings, std::move(*loaded), clock, std::move(*takedowns),
-                                          std::move(*silences), std::move(*suspensions), std::move(*capacities));
+                                          std::move(*silences), std::move(*suspensions), std::move(*capacities), std::move(waiting));
 }
 
 }  // namespace porchlight

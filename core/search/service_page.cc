@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "core/evaluate/evaluate.h"
 #include "core/feed/json_read.h"
@@ -18,6 +20,13 @@ constexpr int kDaysShown = 7;
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 bool is_hidden(const Json& site) { return site.value("porchlight_hidden", false); }
+
+void each_number(const Json& record, const std::function<void(const std::string&)>& then) {
+    const auto phones = record.find("phones");
+    if (phones == record.end() || !phones->is_array()) return;
+    for (const auto& phone : *phones)
+        if (auto number = string_of(phone, "number"); !number.empty()) then(number);
+}
 
 /// The page of one service in the making.
 class Page {
@@ -60,6 +69,7 @@ class Page {
                   {"sites", sites()},
                   {"source", source()},
                   {"last_modified", format_instant(listing_.published_at)}};
+        if (auto numbers = waiting_phones(); !numbers.empty()) page["waiting_phones"] = std::move(numbers);
         return page;
     }
 
@@ -67,6 +77,18 @@ class Page {
     const Catalogue& catalogue() const { return parts_.settings.catalogue; }
     std::string message(const std::string& id) const {
         return parts_.wording.text(id, parts_.language);
+    }
+
+    /// Numbers that the agency sent in and nobody called back on: the listed ones stand until then (design.md section 7).
+    Json waiting_phones() const {
+        Json out = Json::array();
+        if (!parts_.waiting) return out;
+        std::set<std::string> listed;
+        each_number(record_, [&](const std::string& number) { listed.insert(number); });
+        each_number(parts_.waiting->record, [&](const std::string& number) {
+            if (listed.insert(number).second) out.push_back({{"number", number}, {"submitted_on", format_instant(parts_.waiting->submitted_at).substr(0, 10)}});
+        });
+        return out;
     }
 
     Json organization() const {

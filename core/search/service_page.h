@@ -7,6 +7,7 @@
 #include "core/search/wording.h"
 #include "core/store/store.h"
 #include "core/store/takedown.h"
+#include "core/store/waiting_changes.h"
 
 namespace porchlight {
 
@@ -20,7 +21,8 @@ struct PageParts {
     Instant now{};
     bool clock_behind = false;
     std::string language;
-    std::optional<Capacity> capacity;  ///< What it says of its beds, where that counts now.
+    std::optional<Capacity> capacity = {};  ///< What it says of its beds, where that counts now.
+    std::optional<WaitingChange> waiting = {};  ///< What its agency wants changed; for staff only.
 };
 
 /// All that is known of one service (POST /api/v1/service).

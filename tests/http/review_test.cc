@@ -265,12 +265,14 @@ TEST_CASE("an agency looks at a draft as worker and as kiosk before it sends it,
     DirectoryPaths paths;
     paths.data = data;
     const auto store = expect(open_store(paths.store_url(), StoreAccess::read_only));
-    const auto id = sample().ids().front();
+    const auto ids = sample().ids();
+    const auto id = *std::find_if(ids.begin(), ids.end(), [&](const auto& each) { return expect(store->listing(each)).visibility == Visibility::open; });
     const auto owner = expect(store->listing(id)).organization_id;
     static const SystemClock clock;
     const auto accounts = Accounts::open(paths, clock, {1, 8192});
     REQUIRE(accounts);
     REQUIRE((*accounts)->create({"editor", StaffRole::agency_editor, {owner, "Owner", ""}, "", kPassword}));
+    REQUIRE((*accounts)->create({"looker", StaffRole::worker, {"looking-house", "Looking house", ""}, "", kPassword}));
     const ServerProcess server("searchd", {"--data", data});
     const auto session = *sign_in(server.port(), {{"name", "editor"}, {"password", kPassword}});
     const auto look = [&](const Json& body) {
@@ -315,6 +317,26 @@ TEST_CASE("an agency looks at a draft as worker and as kiosk before it sends it,
     CHECK(look({{"service_id", id}, {"changes", {{"url", "ftp://x"}}}}).status == 400);
     CHECK(look({{"submission_id", 99}}).status == 404);
     CHECK(ask_directory(server.port(), "/api/v1/search", {{"text", "zanzibar"}}).json().at("results").empty());
+
+    // A number that is sent in stands beside the listed one, marked, for workers only.
+    const auto worker = *sign_in(server.port(), {{"name", "looker"}, {"password", kPassword}});
+    const auto page_for = [&](const HeaderList& headers) {
+        const auto answer = ask(server.port(), "POST", "/api/v1/service", Json{{"id", id}}.dump(), headers);
+        record_answer("POST", "/api/v1/service", answer, Json{{"id", id}}.dump());
+        return answer.json();
+    };
+    const auto before = page_for(worker.headers(server.port()));
+    CHECK_FALSE(before.contains("waiting_phones"));
+    const Json sent{{"service_id", id}, {"changes", {{"phones", Json::array({{{"number", "204-555-0142"}}})}}}};
+    const auto submitted = ask(server.port(), "POST", "/api/v1/desk/submit", sent.dump(), session.headers(server.port()));
+    INFO(submitted.body);
+    REQUIRE(submitted.status == 200);
+    const auto after = page_for(worker.headers(server.port()));
+    REQUIRE(after.contains("waiting_phones"));
+    REQUIRE(after["waiting_phones"].size() == 1);
+    CHECK(after["waiting_phones"][0]["number"] == "204-555-0142");
+    CHECK(after["phones"] == before["phones"]);
+    CHECK_FALSE(page_for({}).contains("waiting_phones"));
 }
 
 TEST_CASE("what nobody answered for 60 days is on no public screen, for 90 on none", "[http][review]") {

@@ -367,6 +367,8 @@ export interface ServicePage {
   cost: { text: string }[];
   contacts: Contact[];
   phones: Phone[];
+  /** For workers: sent in by the agency, and checked by nobody yet. */
+  waiting_phones?: { number: string; submitted_on: Day }[];
   url: string | null;
   email: string | null;
   application_process: string | null;

@@ -21,6 +21,11 @@ export function ServiceDetails({ page }: { page: ServicePage }) {
     <div className="service-sections">
       <Section title={text('service_ring')}>
         <Phones phones={page.phones} />
+        {page.waiting_phones?.map(({ number, submitted_on }) => (
+          <p key={number} className="phone-waiting">
+            {text('phone_waiting', { day: formatDay(submitted_on, language), number })}
+          </p>
+        ))}
         <Contacts contacts={page.contacts} />
         <WebAndMail page={page} />
       </Section>

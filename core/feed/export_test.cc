@@ -58,7 +58,24 @@ class Generator {
         return out;
     }
 
+    /// Some services as NDJSON, of which several may belong to one organization or be at one place.
+    std::string directory() {
+        std::string out;
+        for (std::uint64_t i = 0, count = 1 + pick(12); i < count; ++i) out += shared(service()).dump() + "\n";
+        return out;
+    }
+
   private:
+    /// The service with an organization and a place of services before it, by chance.
+    Json shared(Json service) {
+        if (!organizations_.empty() && chance(2)) service["organization"] = organizations_[pick(organizations_.size())];
+        organizations_.push_back(service["organization"]);
+        for (auto& site : service.contains("service_at_locations") ? service["service_at_locations"] : none_) {
+            if (!locations_.empty() && chance(3)) site["location"] = locations_[pick(locations_.size())];
+            locations_.push_back(site["location"]);
+        }
+        return service;
+    }
     std::uint64_t pick(std::uint64_t count) { return random_() % count; }
     bool chance(std::uint64_t one_in) { return pick(one_in) == 0; }
 
@@ -120,6 +137,8 @@ class Generator {
         return out;
     }
     std::mt19937_64 random_;
+    std::vector<Json> organizations_, locations_;
+    Json none_ = Json::array();
 };
 
 using Records = std::map<std::string, Json>;
@@ -185,32 +204,59 @@ Records directory(const std::string& which, const Folder& folder) {
     return imported(folder.write("generated.ndjson", text));
 }
 
+Records from_json(const Records& records, const Folder& folder) { return imported(folder.write("again.ndjson", ndjson(records))); }
+
+/// Through a tabular package, which may leave out our own marks and nothing else.
+Records from_tabular(const Records& records, const Folder& folder) {
+    TabularExport package(false);
+    for (const auto& [id, record] : records) package.add(record);
+    const auto zip = (folder.path() / "package.zip").string();
+    REQUIRE(write_zip(package.files(), zip));
+    for (const auto& [what, times] : package.left_out()) CHECK(what.find("porchlight_") != std::string::npos);
+    return imported(zip);
+}
+
+Records from_template(const Records& records, const Folder& folder) {
+    std::string text = template_header();
+    for (const auto& [id, record] : records) text += template_row(record);
+    return imported(folder.write("template.csv", text));
+}
+
+/// All that the template's columns hold is as it was.
+void check_same_rows(const Records& before, const Records& after) {
+    REQUIRE(after.size() == before.size());
+    for (const auto& [id, record] : before) REQUIRE(template_row(after.at(id)) == template_row(record));
+}
+
 TEST_CASE("an export as JSON comes back as it was", "[export]") {
     const Folder folder;
     const auto before = directory(GENERATE("sample", "generated"), folder);
     REQUIRE(before.size() >= 90);
-    check_same(before, imported(folder.write("again.ndjson", ndjson(before))));
+    check_same(before, from_json(before, folder));
 }
 
 TEST_CASE("an export as a tabular package comes back as it was", "[export]") {
     const Folder folder;
     const auto before = directory(GENERATE("sample", "generated"), folder);
-    TabularExport package(false);
-    for (const auto& [id, record] : before) package.add(record);
-    const auto zip = (folder.path() / "package.zip").string();
-    REQUIRE(write_zip(package.files(), zip));
-    for (const auto& [what, times] : package.left_out()) CHECK(what.find("porchlight_") != std::string::npos);
-    check_same(before, imported(zip));
+    check_same(before, from_tabular(before, folder));
 }
 
 TEST_CASE("an export as CSV comes back with all that its columns hold", "[export]") {
     const Folder folder;
     const auto before = directory(GENERATE("sample", "generated"), folder);
-    std::string text = template_header();
-    for (const auto& [id, record] : before) text += template_row(record);
-    const auto after = imported(folder.write("template.csv", text));
-    REQUIRE(after.size() == before.size());
-    for (const auto& [id, record] : before) CHECK(template_row(after.at(id)) == template_row(record));
+    check_same_rows(before, from_template(before, folder));
+}
+
+TEST_CASE("directories made at random, each by itself, come back as they were in every format", "[export]") {
+    for (unsigned seed = 1, count = is_long() ? 1000 : 20; seed <= count; ++seed) {
+        CAPTURE(seed);
+        const Folder folder;
+        const auto before = imported(folder.write("generated.ndjson", Generator(seed).directory()));
+        REQUIRE_FALSE(before.empty());
+        check_same(before, from_json(before, folder));
+        check_same(before, from_tabular(before, folder));
+        check_same_rows(before, from_template(before, folder));
+    }
 }
 
 TEST_CASE("no cell of an export begins as a formula does", "[export]") {

@@ -103,7 +103,8 @@ Result<std::string> detect_version(const CsvPackage& package) {
         return found != package.end() && found->second.column(column).has_value();
     };
     if (has("url.csv") || has("units.csv") || has("service_capacity.csv") || has("addresses.csv") ||
-        has("attributes.csv") || has("service_at_location.csv"))
+        has("attributes.csv") || has("service_at_location.csv") || has("cost_options.csv") ||
+        has_column("services.csv", "eligibility_description") || has_column("services.csv", "fees_description"))
         return "3.x";
     if (has("schedules.csv") || has("service_attributes.csv") || has("taxonomy_terms.csv")) return "2.x";
     if (has("fees.csv") || has("interpretation_services.csv") || has_column("services.csv", "location_id"))

@@ -44,6 +44,8 @@ TEST_CASE("the version is told by files and headers", "[tabular]") {
     CHECK(version({{"services.csv", "id,name\n"}, {"schedules.csv", "id\n"}}) == "2.x");
     CHECK(version({{"services.csv", "id,name\n"}, {"schedules.csv", "id\n"}, {"addresses.csv", "id\n"}}) == "3.x");
     CHECK(version({{"services.csv", "id,name\n"}, {"url.csv", "id\n"}}) == "3.x");
+    CHECK(version({{"services.csv", "id,name,eligibility_description\n"}, {"schedules.csv", "id\n"}}) == "3.x");
+    CHECK(version({{"services.csv", "id,name\n"}, {"cost_options.csv", "id\n"}}) == "3.x");
     CHECK_FALSE(detect_version(package_of({{"organizations.csv", "id\n"}})));
     CHECK_FALSE(TabularFeed::open(package_of({{"services.csv", "id,title\n"}, {"schedules.csv", "id\n"}})));
 }

@@ -18,7 +18,7 @@
 namespace porchlight {
 
 /// Version of what import makes of a row. A change here makes every row "changed" once (decision 4).
-inline constexpr std::string_view kImporterVersion = "1";
+inline constexpr std::string_view kImporterVersion = "2";
 
 /// A row, or a part of one, that could not be taken. Names no value of it (decision 2).
 struct Refusal {

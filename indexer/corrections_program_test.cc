@@ -10,7 +10,7 @@ namespace {
 
 /// A directory whose only listing came from the feed "miami".
 struct Directory {
-    Folder folder;
+    StoreFolder folder;
 
     Directory() { std::filesystem::create_directories(data() / "store"); }
     std::filesystem::path data() const { return folder.path() / "data"; }

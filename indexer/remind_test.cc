@@ -134,7 +134,7 @@ struct Desk {
         return expect(send_reminders(*queue, expect(queue->queue(due, today, Rehearsal::no)), send, today));
     }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<ReminderQueue> queue;
 };
@@ -161,7 +161,7 @@ MailSettings settings_for(const MailSink& sink) {
 }
 
 /// A settings file with this text, which only its owner may read.
-std::filesystem::path file_with(const Folder& folder, const std::string& text) {
+std::filesystem::path file_with(const StoreFolder& folder, const std::string& text) {
     const auto file = folder.path() / "mail.json";
     std::ofstream(file) << text;
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
@@ -280,7 +280,7 @@ TEST_CASE("to another machine no mail goes without TLS", "[remind]") {
 }
 
 TEST_CASE("how mail is sent stands in a file that not everybody may read", "[remind]") {
-    const Folder folder;
+    const StoreFolder folder;
     CHECK_FALSE(expect(MailSettings::load(file_with(folder, kProper))).is_local);
     CHECK(expect(MailSettings::load(file_with(folder, R"({"url": "smtp://localhost:25", "from": "a@b.example",
         "user": "u", "password": "p", "page": "https://porch.example/"})"))).is_local);

@@ -57,7 +57,7 @@ struct Desk {
         return failure(accounts->sign_in(name, password, given));
     }
 
-    Folder folder;
+    StoreFolder folder;
     DirectoryPaths paths{folder.path() / "directory", {}, {}};
     FixedClock clock{kNow};
     std::chrono::seconds steady{1000};

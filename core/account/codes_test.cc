@@ -46,7 +46,7 @@ TEST_CASE("recovery codes are long, all different, and read however they are typ
 }
 
 TEST_CASE("a secret opens with the key that closed it, which only its owner reads", "[account]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto file = folder.path() / "account.key";
     const auto box = expect(SecretBox::open(file));
     const auto sealed = box->seal("secret");

@@ -28,7 +28,7 @@ struct BedDesk {
         return said ? "none" : said.error().message.substr(0, said.error().message.find(':')) + said.error().where;
     }
 
-    Folder folder;
+    StoreFolder folder;
     DirectoryPaths paths;
     FixedClock clock{kNow};
     Caller editor;

@@ -18,7 +18,7 @@ std::string organization_of(const Listing& listing) { return listing.record["org
 }  // namespace
 
 TEST_CASE("a number that another organization has is found, however it is written", "[review]") {
-    Folder folder;
+    StoreFolder folder;
     auto store = expect(open_store("sqlite://" + (folder.path() / "store.db").string(), StoreAccess::read_write, &is_unfavourable));
     const auto a = with_phone("a", "204-555-0100"), b = with_phone("b", "+1 (204) 555 0100");
     import(*store, {a});
@@ -34,7 +34,7 @@ TEST_CASE("a number that another organization has is found, however it is writte
 }
 
 TEST_CASE("a number that was given up is forgotten", "[review]") {
-    Folder folder;
+    StoreFolder folder;
     auto store = expect(open_store("sqlite://" + (folder.path() / "store.db").string(), StoreAccess::read_write, &is_unfavourable));
     import(*store, {with_phone("a", "204-555-0100")});
     PhoneBook book;

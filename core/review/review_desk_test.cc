@@ -42,7 +42,7 @@ struct Office {
                                                   {"reason", decision == "approve" ? "" : "please say more"}}));
     }
 
-    Folder folder;
+    StoreFolder folder;
     DirectoryPaths paths;
     FixedClock clock{kNow};
     std::map<std::string, Caller> callers;

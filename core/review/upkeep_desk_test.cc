@@ -84,7 +84,7 @@ struct Keepers {
         return record.value("assured_date", "");
     }
 
-    Folder folder;
+    StoreFolder folder;
     DirectoryPaths paths;
     FixedClock clock{kNow};
     std::map<std::string, Caller> callers;

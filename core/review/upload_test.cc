@@ -51,7 +51,7 @@ struct Agency {
         return out;
     }
 
-    Folder folder;
+    StoreFolder folder;
     DirectoryPaths paths;
     FixedClock clock{kNow};
     Caller editor;

@@ -62,7 +62,7 @@ struct Staff {
         return made.id;
     }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<AccountStore> store;
 
   private:
@@ -79,7 +79,7 @@ bool refused(soci::session& sql, const std::string& statement) {
 }  // namespace
 
 TEST_CASE("there are no accounts without a store of this schema", "[accounts]") {
-    const Folder folder(Schema::none);
+    const StoreFolder folder(Schema::none);
     CHECK(failure(AccountStore::open(folder.place())) == ErrorKind::unavailable);
     create_private_file(folder.file());
     CHECK(failure(AccountStore::open(folder.place())) == ErrorKind::unavailable);

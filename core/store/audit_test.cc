@@ -26,7 +26,7 @@ struct Audited {
     bool is_whole(const std::optional<AuditHead>& kept = {}) {
         return store->verify_audit(kept).has_value();
     }
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     soci::session sql;
 };

@@ -34,7 +34,7 @@ Listing large(int number) {
 TEST_CASE("how long an import takes", "[.benchmark]") {
     const char* wanted = std::getenv("STORE_BENCH_LISTINGS");
     const int count = wanted ? std::atoi(wanted) : 100'000;
-    const Folder folder(std::filesystem::temp_directory_path());
+    const StoreFolder folder(std::filesystem::temp_directory_path());
     const auto store = open(folder);
     for (const char* round : {"first import", "again, unchanged", "again, all changed"}) {
         double making = 0, longest = 0;

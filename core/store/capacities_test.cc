@@ -43,7 +43,7 @@ struct Beds {
         return out;
     }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<CapacityList> list;
 };
 

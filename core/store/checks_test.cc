@@ -63,7 +63,7 @@ struct CheckedDesk {
     bool is_assured() { return Json::parse(expect(store->listing(id("a"))).record).contains("assured_date"); }
     bool runs(const std::string& script) { return lets(sql, script); }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<SubmissionStore> submissions;
     std::unique_ptr<CheckStore> checks;

@@ -80,7 +80,7 @@ struct Desk {
     }
     std::int64_t offered() { return expect(expect(CorrectionList::open(folder.place()))->offered("feed")); }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<SubmissionStore> submissions;

@@ -74,13 +74,13 @@ Killed run_and_kill(std::chrono::microseconds after, const std::function<bool(co
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
     out.ended = WIFEXITED(status);
-    if (Folder::is_postgresql()) test_server::wait_until_idle();
+    if (StoreFolder::is_postgresql()) test_server::wait_until_idle();
     if (out.ended) CHECK(WEXITSTATUS(status) == 0);
     return out;
 }
 
 /// Imports in a child process, which is killed after a while.  @return whether it ended before.
-bool import_and_kill(const Folder& folder, const std::vector<Listing>& listings,
+bool import_and_kill(const StoreFolder& folder, const std::vector<Listing>& listings,
                      std::chrono::microseconds after) {
     return run_and_kill(after, [&](const Say& begun) {
                auto store = open_store(folder.url(), StoreAccess::read_write, &is_unfavourable);
@@ -131,7 +131,7 @@ NewSubmission withdrawal(Store& store, const std::string& service) {
 }
 
 /// Submits, approves and publishes one change after the other, saying so after each step.
-bool take_steps(const Folder& folder, const NewSubmission& change, const NewSubmission& withdrawal,
+bool take_steps(const StoreFolder& folder, const NewSubmission& change, const NewSubmission& withdrawal,
                 const Say& say) {
     auto store = open_store(folder.url(), StoreAccess::read_write, &is_unfavourable);
     auto submissions = SubmissionStore::open(folder.place(), {});
@@ -174,7 +174,7 @@ Listing of_one_organization(const std::string& name) {
 
 TEST_CASE("an import that is killed leaves the store as before or as after", "[store][crash]") {
     std::mt19937 random(20'261'124);
-    const Folder folder;
+    const StoreFolder folder;
     { import(*open(folder), file(0)); }
     int version = 1, cut_short = 0;
     auto longest = std::chrono::microseconds{60'000};
@@ -213,7 +213,7 @@ TEST_CASE("what was acknowledged of a review outlives a kill, and nothing shows 
           "[store][crash][review]") {
     const int rounds = kills(30, 300);
     std::mt19937 random(20'261'125);
-    const Folder folder;
+    const StoreFolder folder;
     {
         const auto store = open(folder);
         std::vector<Listing> all{of_one_organization("a")};
@@ -298,7 +298,7 @@ TEST_CASE("what was acknowledged of a check page outlives a kill, and its bad ne
           "[store][crash][check]") {
     const int rounds = kills(30, 300);
     std::mt19937 random(20'261'126);
-    const Folder folder;
+    const StoreFolder folder;
     {
         const auto store = open(folder);
         std::vector<Listing> all;

@@ -17,14 +17,14 @@ Listing canary(const std::string& wording) {
     return with(made, {statement});
 }
 
-bool mentions(const Folder& folder, const std::string& text) {
+bool mentions(const StoreFolder& folder, const std::string& text) {
     return all_bytes(folder).find(text) != std::string::npos;
 }
 
 }  // namespace
 
 TEST_CASE("a site that becomes hidden leaves no byte of its street in any file", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {canary("First words"), listing("Bystander")});
     import(*store, {canary("Second words, at 12 Canary Street")});
@@ -52,7 +52,7 @@ TEST_CASE("a site that becomes hidden leaves no byte of its street in any file",
 }
 
 TEST_CASE("a site that was hidden stays masked, whatever its source says later", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const bool was_public = GENERATE(true, false);
     if (was_public) import(*store, {canary("First words")});
@@ -67,7 +67,7 @@ TEST_CASE("a site that was hidden stays masked, whatever its source says later",
 }
 
 TEST_CASE("a street that a parser left in a masked site isn't written", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     Listing careless = canary("Words, at 12 Canary Street");
     careless.hidden_sites = {id("Canary site")};
@@ -77,7 +77,7 @@ TEST_CASE("a street that a parser left in a masked site isn't written", "[store]
 }
 
 TEST_CASE("a place where another service is openly given stays open there", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     Listing neighbour = listing("Neighbour");
     neighbour.record["service_at_locations"][0]["location"] =
@@ -99,7 +99,7 @@ TEST_CASE("a place where another service is openly given stays open there", "[st
 }
 
 TEST_CASE("one that comes twice in a file, once masked, is masked", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const bool masked_first = GENERATE(true, false);
     Listing open_one = canary("Open words"), masked_one = hidden(canary("Masked words"));
@@ -112,7 +112,7 @@ TEST_CASE("one that comes twice in a file, once masked, is masked", "[store][era
 }
 
 TEST_CASE("places can be erased outside an import", "[store][erase]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {canary("First words")});
     import(*store, {canary("Second words")});
@@ -125,7 +125,7 @@ TEST_CASE("places can be erased outside an import", "[store][erase]") {
 }
 
 TEST_CASE("a reader that keeps the log delays the erasure's end, not the import", "[store][erase][slow]") {
-    const Folder folder;
+    const StoreFolder folder;
     {
         const auto store = open(folder);
         import(*store, {canary("First words")});

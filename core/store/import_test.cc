@@ -6,7 +6,7 @@ using namespace porchlight;
 using namespace porchlight::testing;
 
 TEST_CASE("an import is invisible until it is published", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const auto import_id = expect(store->begin_import("feed", "feed.json", kNow));
     CHECK(expect(store->stage(import_id, listing("a"))) == Staged::added);
@@ -25,7 +25,7 @@ TEST_CASE("an import is invisible until it is published", "[store]") {
 }
 
 TEST_CASE("a listing comes back as it was staged", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     Listing staged = with(listing("a"), {says("locked-doors", Value::yes)});
     staged.statements[0].detail = "both";
@@ -68,7 +68,7 @@ TEST_CASE("a listing comes back as it was staged", "[store]") {
 }
 
 TEST_CASE("the same file again changes nothing", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const std::vector<Listing> file = {listing("a"), listing("b")};
     import(*store, file);
@@ -82,7 +82,7 @@ TEST_CASE("the same file again changes nothing", "[store]") {
 }
 
 TEST_CASE("changes come in order and without gaps, in pages", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a"), listing("b"), listing("c")});
     import(*store, {listing("b", "Other words")});
@@ -106,7 +106,7 @@ TEST_CASE("changes come in order and without gaps, in pages", "[store]") {
 }
 
 TEST_CASE("a full import withdraws what its source no longer has, and only that", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a"), listing("b")});
     import(*store, {listing("other")}, "desk");
@@ -136,7 +136,7 @@ TEST_CASE("a full import withdraws what its source no longer has, and only that"
 }
 
 TEST_CASE("one source never overwrites another's record", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     const auto import_id = expect(store->begin_import("desk", "desk.json", kNow));
@@ -156,7 +156,7 @@ TEST_CASE("one source never overwrites another's record", "[store]") {
 }
 
 TEST_CASE("an abandoned import leaves nothing", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     const auto import_id = expect(store->begin_import("feed", "abandoned.json", kNow));
@@ -171,7 +171,7 @@ TEST_CASE("an abandoned import leaves nothing", "[store]") {
 }
 
 TEST_CASE("an import that nobody published goes with the next one", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     {
         const auto store = open(folder);
         const auto import_id = expect(store->begin_import("feed", "feed.json", kNow));
@@ -187,7 +187,7 @@ TEST_CASE("an import that nobody published goes with the next one", "[store]") {
 }
 
 TEST_CASE("a second import is refused at once, and not when the first is done", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto first = open(folder);
     const auto import_id = expect(first->begin_import("feed", "feed.json", kNow));
     expect(first->stage(import_id, listing("a")));
@@ -199,7 +199,7 @@ TEST_CASE("a second import is refused at once, and not when the first is done", 
 }
 
 TEST_CASE("a service that stands twice in a file is as its last row says", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const auto published = import(
         *store, {with(listing("a"), {says("hazard-id", Value::yes)}), listing("a", "Second row")});
@@ -211,7 +211,7 @@ TEST_CASE("a service that stands twice in a file is as its last row says", "[sto
 }
 
 TEST_CASE("what an import may not write is refused", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     const auto import_id = expect(store->begin_import("feed", "feed.json", kNow));
     Listing wrong = listing("a");
@@ -234,7 +234,7 @@ TEST_CASE("what an import may not write is refused", "[store]") {
 }
 
 TEST_CASE("every service has a code of its own", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     std::vector<Listing> many;
     for (int i = 0; i < 2500; ++i) many.push_back(listing("s" + std::to_string(i)));
@@ -262,7 +262,7 @@ TEST_CASE("a new service takes over what its organization's source took back", "
         }
         return with(made, statements);
     };
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {of("old", {Value::yes})});
     const std::string order = GENERATE("before it", "after it", "in a later file");

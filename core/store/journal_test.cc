@@ -30,14 +30,14 @@ struct Directory {
     }
     Result<Reapplied> put_back() const { return reapply(copy.file(), lost.path(), "monday.tar", kLater); }
 
-    Folder lost, copy;
+    StoreFolder lost, copy;
 };
 
-std::unordered_set<std::string> down(const Folder& folder) {
+std::unordered_set<std::string> down(const StoreFolder& folder) {
     return expect(expect(TakedownList::open(folder.path() / "takedown.db"))->current())->ids;
 }
 
-AuditHead head(const Folder& folder) {
+AuditHead head(const StoreFolder& folder) {
     return expect(open(folder, StoreAccess::read_only)->verify_audit({}));
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("another store's journal, or an altered one, isn't applied", "[store][
     const Directory directory;
     directory.back_up();
     SECTION("another's") {
-        const Folder other;
+        const StoreFolder other;
         const auto store = open(other);
         import(*store, {listing("z")});
         for (int i = 0; i < 9; ++i) expect(store->erase_places({id("z site")}, kNow));
@@ -157,13 +157,13 @@ TEST_CASE("another store's journal, or an altered one, isn't applied", "[store][
         CHECK(failure(directory.put_back()) == ErrorKind::corrupt);
     }
     SECTION("none") {
-        const Folder empty;
+        const StoreFolder empty;
         CHECK(failure(reapply(directory.copy.file(), empty.path(), "monday.tar", kLater)) == ErrorKind::not_found);
     }
 }
 
 TEST_CASE("a copy is made while others write, and is whole", "[store][journal][sqlite]") {
-    const Folder folder, copy;
+    const StoreFolder folder, copy;
     const auto store = open(folder);
     import(*store, {listing("a")});
     const auto import_id = expect(store->begin_import("feed", "feed.json", kNow));
@@ -178,7 +178,7 @@ TEST_CASE("a copy is made while others write, and is whole", "[store][journal][s
 
 TEST_CASE("another process that comes and goes leaves the logs to a process that opened the store twice",
           "[store][journal][sqlite]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     expect(store->erase_places({id("a site")}, kNow));

@@ -102,7 +102,7 @@ struct Two {
     StoredListing now(const std::string& name) { return expect(store->listing(id(name))); }
     bool runs(const std::string& script) { return lets(sql, script); }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<SubmissionStore> submissions;

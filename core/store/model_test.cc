@@ -158,7 +158,7 @@ void compare(Store& store, const Model& model, std::int64_t sequence) {
 TEST_CASE("imports leave standing what decision 12 says", "[store][property]") {
     CHECK(rc::check([] {
         const auto steps = *rc::gen::resize(8, rc::gen::container<std::vector<Step>>(any_step()));
-        const Folder folder;
+        const StoreFolder folder;
         auto store = open(folder);
         Model model;
         std::int64_t sequence = 0;

@@ -31,7 +31,7 @@ void import_in_full(Store& store, const std::vector<Listing>& listings, Instant 
 }  // namespace
 
 TEST_CASE("pages of what everybody may see come by key, each listing once, withdrawn ones too", "[store][open-page]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     std::vector<Listing> open_ones;
     for (int i = 0; i < 7; ++i) open_ones.push_back(listing("open " + std::to_string(i)));
@@ -61,14 +61,14 @@ TEST_CASE("pages of what everybody may see come by key, each listing once, withd
 }
 
 TEST_CASE("listings are read by key in the order asked, and others among them say nothing", "[store][open-page]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a"), listing("b"), for_staff(listing("c"))});
     CHECK(ids_of(expect(store->open_listings({id("b"), id("c"), id("nowhere"), id("a")}))) == std::vector{id("b"), id("a")});
 }
 
 TEST_CASE("a listing's revisions come newest first, each as it was", "[store][open-page]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a", "First words")});
     import(*store, {listing("a", "Second words")}, "feed", kNow + std::chrono::hours(1));

@@ -9,7 +9,7 @@ using namespace porchlight::testing;
 namespace {
 
 /// Ends every connection to a test's database, as a server that is started again does.
-void cut_connections(const Folder& folder) {
+void cut_connections(const StoreFolder& folder) {
     const auto url = folder.url();
     const auto begin = url.find("///") + 3;
     test_server::run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" +
@@ -17,8 +17,8 @@ void cut_connections(const Folder& folder) {
 }
 
 bool is_skipped() {
-    if (!Folder::is_postgresql()) WARN("skipped: run by scripts/with-postgresql");
-    return !Folder::is_postgresql();
+    if (!StoreFolder::is_postgresql()) WARN("skipped: run by scripts/with-postgresql");
+    return !StoreFolder::is_postgresql();
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ TEST_CASE("no message holds a password, nor what may be one", "[store][postgresq
 
 TEST_CASE("a reader creates no schema in an empty database", "[store][postgresql]") {
     if (is_skipped()) return;
-    const Folder folder(Schema::none);
+    const StoreFolder folder(Schema::none);
     CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::conflict);
     { open(folder); }
     const auto reader = open(folder, StoreAccess::read_only);
@@ -53,7 +53,7 @@ TEST_CASE("a database whose keys aren't compared by their bytes is refused", "[s
 
 TEST_CASE("a second writer is refused while one imports", "[store][postgresql]") {
     if (is_skipped()) return;
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder), other = open(folder);
     const auto import_id = expect(store->begin_import("feed", "a.json", kNow));
     CHECK(failure(other->begin_import("feed", "b.json", kNow)) == ErrorKind::conflict);
@@ -64,7 +64,7 @@ TEST_CASE("a second writer is refused while one imports", "[store][postgresql]")
 
 TEST_CASE("a connection that was lost fails one request, and the next has another", "[store][postgresql]") {
     if (is_skipped()) return;
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     const auto takedowns = expect(TakedownList::open(folder.place()));
@@ -89,7 +89,7 @@ TEST_CASE("a connection that was lost fails one request, and the next has anothe
 
 TEST_CASE("an import whose connection was lost is over: another may write by then", "[store][postgresql]") {
     if (is_skipped()) return;
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder), other = open(folder);
     const auto import_id = expect(store->begin_import("feed", "a.json", kNow));
     expect(store->stage(import_id, listing("a")));
@@ -106,7 +106,7 @@ TEST_CASE("an import whose connection was lost is over: another may write by the
 
 TEST_CASE("a take-down reaches whoever else reads the list, and the list only grows", "[store][postgresql]") {
     if (is_skipped()) return;
-    const Folder folder;
+    const StoreFolder folder;
     const auto one = expect(TakedownList::open(folder.place())), two = expect(TakedownList::open(folder.place()));
     expect(one->take_down("service", id("a"), kNow));
     CHECK(expect(two->current())->contains(id("a")));

@@ -29,7 +29,7 @@ struct Queue {
     }
     void send() { expect(queue->sent({last.id}, kToday)); }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<ReminderQueue> queue;
     QueuedReminder last;
@@ -73,7 +73,7 @@ TEST_CASE("a rehearsal says what would wait, and keeps nothing", "[store][remind
     Queue queue;
     CHECK(queue.waits({due("a", 75), due("b", 100)}, kToday, Rehearsal::yes).size() == 2);
     CHECK(queue.waits({}, kToday).empty());
-    if (Folder::is_postgresql()) return;  // Its server writes by itself.
+    if (StoreFolder::is_postgresql()) return;  // Its server writes by itself.
     const auto before = all_bytes(queue.folder);
     queue.waits({due("a", 75)}, kToday, Rehearsal::yes);
     CHECK(all_bytes(queue.folder) == before);

@@ -14,7 +14,7 @@ Report a_report(const std::string& note = "The side door is the right one") {
     return {id("a"), "", "wrong_detail", "address", note, "en", "staff"};
 }
 
-std::unique_ptr<ReportQueue> queue_of(const Folder& folder) {
+std::unique_ptr<ReportQueue> queue_of(const StoreFolder& folder) {
     open(folder);  // Makes the store.
     return expect(ReportQueue::open(folder.place()));
 }
@@ -22,7 +22,7 @@ std::unique_ptr<ReportQueue> queue_of(const Folder& folder) {
 }  // namespace
 
 TEST_CASE("a report waits with its month, and without its day or hour", "[store][reports]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto queue = queue_of(folder);
     expect(queue->add(a_report(), kNow));
     const auto waiting = expect(queue->all());
@@ -35,7 +35,7 @@ TEST_CASE("a report waits with its month, and without its day or hour", "[store]
 
 TEST_CASE("the same said twice in a month is one report, in the next month another",
           "[store][reports]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto queue = queue_of(folder);
     for (int i = 0; i < 3; ++i) expect(queue->add(a_report(), kNow));
     CHECK(expect(queue->all()).size() == 1);
@@ -45,7 +45,7 @@ TEST_CASE("the same said twice in a month is one report, in the next month anoth
 }
 
 TEST_CASE("a full queue refuses more, and keeps what it has", "[store][reports]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto queue = queue_of(folder);
     {
         soci::session sql;
@@ -60,16 +60,16 @@ TEST_CASE("a full queue refuses more, and keeps what it has", "[store][reports]"
 }
 
 TEST_CASE("there is no queue without a store", "[store][reports]") {
-    const Folder folder(Schema::none);
+    const StoreFolder folder(Schema::none);
     CHECK(failure(ReportQueue::open(folder.place())) == ErrorKind::unavailable);
 }
 
 TEST_CASE("a store made by each earlier program is opened, with all that it held",
           "[store][migration][slow]") {
-    const auto& migrations = Folder::is_postgresql() ? postgresql_migrations() : sqlite_migrations();
+    const auto& migrations = StoreFolder::is_postgresql() ? postgresql_migrations() : sqlite_migrations();
     for (std::size_t versions = 1; versions < migrations.size(); ++versions) {
         INFO(versions);
-        const Folder folder(Schema::none);
+        const StoreFolder folder(Schema::none);
         {
             soci::session sql;
             connect(sql, folder.place(), Connection::writes);

@@ -8,7 +8,7 @@ namespace {
 
 /// A plain connection, as somebody with the file in hand has it: without foreign keys.
 struct Direct {
-    explicit Direct(const Folder& folder) {
+    explicit Direct(const StoreFolder& folder) {
         connect(sql, folder.place(), Connection::writes);
         without_foreign_keys(sql);
         sql << "select max(id) + 0 from revision", soci::into(revision);
@@ -32,14 +32,14 @@ struct Direct {
 }  // namespace
 
 TEST_CASE("a statement isn't raised after it was written", "[store][two-person]") {
-    const Folder folder;
+    const StoreFolder folder;
     import(*open(folder), {with(listing("a"), {says("locked-doors", Value::yes)})});
     Direct direct(folder);
     CHECK_FALSE(direct.runs("update statement set standing = 'reviewed', submission_id = 1"));
     CHECK_FALSE(direct.runs("update statement set standing = 'attested'"));
     CHECK_FALSE(direct.runs("update statement set value = 'no'"));
     CHECK_FALSE(direct.runs("delete from statement"));
-    if (Folder::is_postgresql()) {
+    if (StoreFolder::is_postgresql()) {
         CHECK_FALSE(direct.runs("truncate statement"));
         return;
     }
@@ -51,7 +51,7 @@ TEST_CASE("a statement isn't raised after it was written", "[store][two-person]"
 }
 
 TEST_CASE("words that the schema doesn't know are refused", "[store][two-person]") {
-    const Folder folder;
+    const StoreFolder folder;
     import(*open(folder), {listing("a")});
     Direct direct(folder);
     CHECK_FALSE(direct.record("certain"));
@@ -61,7 +61,7 @@ TEST_CASE("words that the schema doesn't know are refused", "[store][two-person]
 }
 
 TEST_CASE("what was published stays: imports, revisions, audit rows, the sequence", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     import(*open(folder),
            {with(listing("a"), {says("locked-doors", Value::yes, "a", Standing::attested)})});
     Direct direct(folder);
@@ -72,7 +72,7 @@ TEST_CASE("what was published stays: imports, revisions, audit rows, the sequenc
           "insert into audit values (9, 0, 'a', 'b', 'c', 'd', '', 'h')",
           "update sequence set last_number = 0", "delete from sequence"};
     const std::vector<std::string> own =
-        Folder::is_postgresql()
+        StoreFolder::is_postgresql()
             ? std::vector<std::string>{"truncate audit", "truncate revision cascade", "truncate import cascade", "truncate sequence"}
             : std::vector<std::string>{"insert or replace into audit values (1, 0, 'a', 'b', 'c', 'd', '', 'h')"};
     scripts.insert(scripts.end(), own.begin(), own.end());

@@ -6,13 +6,13 @@ namespace porchlight {
 namespace {
 
 using testing::expect;
-using testing::Folder;
+using testing::StoreFolder;
 using testing::kNow;
 
 constexpr Day kDay{std::chrono::days{20'700}};
 
 struct Log {
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store = testing::open(folder);
     std::unique_ptr<SourceLog> log = expect(SourceLog::open(folder.place()));
 };

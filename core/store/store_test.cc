@@ -18,9 +18,9 @@ std::string colliding_code() {
 }  // namespace
 
 TEST_CASE("a code that is taken is drawn again", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     calls = 0;
-    if (!Folder::is_postgresql()) create_private_file(folder.file());
+    if (!StoreFolder::is_postgresql()) create_private_file(folder.file());
     SqliteStore store(folder.place(), StoreAccess::read_write, &is_unfavourable);
     expect(store.prepare());
     store.set_short_ids(&colliding_code);
@@ -36,7 +36,7 @@ TEST_CASE("a code that is taken is drawn again", "[store]") {
 }
 
 TEST_CASE("only its owner reads a store's files", "[store][sqlite]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
@@ -47,7 +47,7 @@ TEST_CASE("only its owner reads a store's files", "[store][sqlite]") {
 }
 
 TEST_CASE("a store of a later version is refused by both kinds of program", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     { open(folder); }
     {
         soci::session sql;
@@ -61,7 +61,7 @@ TEST_CASE("a store of a later version is refused by both kinds of program", "[st
 }
 
 TEST_CASE("a reader doesn't create, migrate or write a store", "[store][sqlite]") {
-    const Folder folder;
+    const StoreFolder folder;
     CHECK(failure(open_store(folder.url(), StoreAccess::read_only)) == ErrorKind::not_found);
     CHECK_FALSE(std::filesystem::exists(folder.file()));
     create_private_file(folder.file());
@@ -80,7 +80,7 @@ TEST_CASE("a wrong address of a store is said to be wrong", "[store]") {
 }
 
 TEST_CASE("a file that isn't a store is corrupt, and its bytes aren't in the message", "[store][sqlite]") {
-    const Folder folder;
+    const StoreFolder folder;
     std::ofstream(folder.file()) << std::string(5000, 'z');
     const auto opened = open_store(folder.url(), StoreAccess::read_write);
     REQUIRE(failure(opened) == ErrorKind::corrupt);
@@ -88,7 +88,7 @@ TEST_CASE("a file that isn't a store is corrupt, and its bytes aren't in the mes
 }
 
 TEST_CASE("an error names no value of a record", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a")});
     soci::session sql;
@@ -105,7 +105,7 @@ TEST_CASE("an error names no value of a record", "[store]") {
 }
 
 TEST_CASE("check finds a damaged record, a lost revision and a changed audit", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {with(listing("a"), {says("locked-doors", Value::yes, "a", Standing::attested)}),
                     listing("b")});
@@ -133,7 +133,7 @@ TEST_CASE("check finds a damaged record, a lost revision and a changed audit", "
 }
 
 TEST_CASE("an import that vouches is in the audit with its source", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {with(listing("a"), {says("locked-doors", Value::yes)})}, "plain");
     import(*store, {with(listing("b"), {says("locked-doors", Value::yes, "b", Standing::attested)})},
@@ -152,7 +152,7 @@ TEST_CASE("an import that vouches is in the audit with its source", "[store]") {
 }
 
 TEST_CASE("a translation stays as long as the text that it translates", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto store = open(folder);
     import(*store, {listing("a", "A warm bed")});
     const ListingText bed{"/description", "fr", "Un lit au chaud", TextOrigin::person, "ana"};
@@ -171,7 +171,7 @@ TEST_CASE("a translation stays as long as the text that it translates", "[store]
 }
 
 TEST_CASE("what a process that died left is removed by one that was there already", "[store]") {
-    const Folder folder;
+    const StoreFolder folder;
     auto dying = open(folder);
     const auto left = expect(dying->begin_import("feed", "lost.json", kNow));
     const auto store = open(folder);

@@ -82,25 +82,25 @@ enum class Schema : std::uint8_t { ready, none };
 
 /// A folder of its own with a store's place, removed at the end. Where the suite runs over PostgreSQL
 /// (scripts/with-postgresql) the store is in a database of its own instead.
-class Folder {
+class StoreFolder {
   public:
     /// In memory where the machine has a place for it: hundreds of synced commits wait for no disk.
-    explicit Folder(Schema schema = Schema::ready)
-        : Folder(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path("/dev/shm")
+    explicit StoreFolder(Schema schema = Schema::ready)
+        : StoreFolder(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path("/dev/shm")
                                                            : std::filesystem::temp_directory_path(),
                  schema) {}
-    explicit Folder(const std::filesystem::path& where, Schema schema = Schema::ready) : schema_(schema) {
+    explicit StoreFolder(const std::filesystem::path& where, Schema schema = Schema::ready) : schema_(schema) {
         std::string pattern = (where / "store-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr) FAIL("no temporary folder");
         path_ = pattern;
     }
-    ~Folder() {
+    ~StoreFolder() {
         if (!database_.empty()) test_server::run("drop database " + database_ + " with (force)");
         std::error_code error;
         std::filesystem::remove_all(path_, error);
     }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    StoreFolder(const StoreFolder&) = delete;
+    StoreFolder& operator=(const StoreFolder&) = delete;
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path file() const { return path_ / "store.db"; }
     std::string url() const {
@@ -191,7 +191,7 @@ inline Listing hidden(Listing made) {
     return with(made, made.statements);
 }
 
-inline std::unique_ptr<Store> open(const Folder& folder,
+inline std::unique_ptr<Store> open(const StoreFolder& folder,
                                    StoreAccess access = StoreAccess::read_write) {
     auto store = open_store(folder.url(), access, &is_unfavourable);
     if (!store) FAIL(store.error().message);
@@ -278,8 +278,8 @@ inline void add_account(AccountStore& accounts, const std::string& name, const s
 }
 
 /// The bytes of every file in a folder, and in those within it; over PostgreSQL of the server's too.
-inline std::string all_bytes(const Folder& folder) {
-    std::string bytes = Folder::is_postgresql() ? test_server::all_bytes() : "";
+inline std::string all_bytes(const StoreFolder& folder) {
+    std::string bytes = StoreFolder::is_postgresql() ? test_server::all_bytes() : "";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
         if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);

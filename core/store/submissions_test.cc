@@ -105,7 +105,7 @@ struct Desk {
         return Json::parse(expect(store->listing(id("a"))).record).at("description");
     }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<SubmissionStore> submissions;

@@ -29,7 +29,7 @@ struct Reports {
     }
     std::size_t in_force() { return expect(list->current())->size(); }
 
-    Folder folder;
+    StoreFolder folder;
     std::unique_ptr<SuspensionList> list;
 };
 

@@ -12,7 +12,7 @@ using namespace porchlight;
 using namespace porchlight::testing;
 
 TEST_CASE("a take-down holds until it is lifted", "[takedown]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto list = expect(TakedownList::open(folder.path() / "takedown.db"));
     CHECK(expect(list->current())->ids.empty());
     expect(list->take_down("service", id("a"), kNow));
@@ -26,7 +26,7 @@ TEST_CASE("a take-down holds until it is lifted", "[takedown]") {
 }
 
 TEST_CASE("a take-down by another connection is seen by the next query", "[takedown]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto one = expect(TakedownList::open(folder.path() / "takedown.db"));
     const auto two = expect(TakedownList::open(folder.path() / "takedown.db"));
     CHECK(expect(two->current())->ids.empty());
@@ -37,7 +37,7 @@ TEST_CASE("a take-down by another connection is seen by the next query", "[taked
 }
 
 TEST_CASE("a take-down by another process is seen at once, and outlives it", "[takedown]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto file = folder.path() / "takedown.db";
     { expect(TakedownList::open(file)); }
     const pid_t child = ::fork();
@@ -55,7 +55,7 @@ TEST_CASE("a take-down by another process is seen at once, and outlives it", "[t
 }
 
 TEST_CASE("the list only grows", "[takedown]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto file = folder.path() / "takedown.db";
     const auto list = expect(TakedownList::open(file));
     expect(list->take_down("service", id("a"), kNow));
@@ -66,7 +66,7 @@ TEST_CASE("the list only grows", "[takedown]") {
 }
 
 TEST_CASE("several threads may ask while one takes down", "[takedown]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto list = expect(TakedownList::open(folder.path() / "takedown.db"));
     std::atomic<bool> wrong = false;
     std::vector<std::thread> threads;
@@ -86,7 +86,7 @@ TEST_CASE("several threads may ask while one takes down", "[takedown]") {
 }
 
 TEST_CASE("asking costs little where nothing changed", "[.benchmark]") {
-    const Folder folder;
+    const StoreFolder folder;
     const auto list = expect(TakedownList::open(folder.path() / "takedown.db"));
     expect(list->take_down("service", id("a"), kNow));
     const auto start = std::chrono::steady_clock::now();
